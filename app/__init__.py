@@ -1,0 +1,1 @@
+"""The conversation: questions in, cited answers out. Imports ingest, never the reverse."""

@@ -1,0 +1,151 @@
+"""The nouns of the conversation: questions, evidence, statements, citations, answers. Pure values.
+
+Citation numbers exist in three places only: where evidence is numbered, where a model's reply is parsed,
+where an answer is rendered. Everything here that points into an article was taken from the store, never
+from a model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from ingest.corpus import Article, Sentence
+
+
+class Label(StrEnum):
+    """The verdict on a statement."""
+
+    SUPPORTED = "supported"
+    PARTIAL = "partial"
+    UNSUPPORTED = "unsupported"
+
+
+class Reason(StrEnum):
+    """Why an answer abstains."""
+
+    NO_ARTICLES = "no_articles"
+    NO_EVIDENCE = "no_evidence"
+    NOTHING_VERIFIED = "nothing_verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles may be used. None means any; an empty tuple of ids means no article at all.
+
+    Dates are inclusive at the lower and exclusive at the upper end, with a time zone.
+    """
+
+    outlets: tuple[str, ...] | None = None
+    article_ids: tuple[str, ...] | None = None
+    languages: tuple[str, ...] | None = None
+    published_from: datetime | None = None
+    published_to: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a conversation; `role` is 'user' or 'assistant'."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that an answer may use, numbered; `score` is comparable within one question."""
+
+    marker: int
+    sentence: Sentence
+    article: Article
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How well the cited sentences carry a statement; 0 to 1, and the label is a threshold on it."""
+
+    label: Label
+    score: float
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.score <= 1.0:
+            raise ValueError(f"support score {self.score} is not between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in one article version, within one sentence: `article.text[start:end] == quote`."""
+
+    number: int
+    article_id: str
+    version: int
+    title: str | None
+    outlet: str | None
+    author: str | None
+    url: str | None
+    published_at: datetime | None
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    link: str | None
+
+    def __post_init__(self) -> None:
+        if self.end - self.start != len(self.quote) or not self.quote:
+            raise ValueError(f"citation {self.number} does not quote [{self.start}:{self.end}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer; `start` and `end` are its place in the text, without its markers."""
+
+    text: str
+    start: int
+    end: int
+    citations: tuple[int, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """An article close to a question that it does not answer."""
+
+    article_id: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reader gets. Either it has statements, each with a citation, or it abstains and says why."""
+
+    id: str
+    question: str
+    standalone_question: str
+    text: str
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    reason: Reason | None = None
+    nearest: tuple[Nearest, ...] = ()
+    answerer: str = "quote"
+    warnings: tuple[str, ...] = ()
+    missing: tuple[str, ...] = field(default=())  # words of the question that no article holds
+
+    def __post_init__(self) -> None:
+        numbers = {citation.number for citation in self.citations}
+        for statement in self.statements:
+            if not statement.citations or not set(statement.citations) <= numbers:
+                raise ValueError(f"a statement of {self.id} has no citation: {statement.text!r}")
+            if self.text[statement.start : statement.end] != statement.text:
+                raise ValueError(f"a statement of {self.id} is not at its offsets: {statement.text!r}")
+        if bool(self.statements) == (self.reason is not None):
+            raise ValueError(f"answer {self.id} must either state or abstain")
+
+    @property
+    def abstained(self) -> bool:
+        """Whether the answer says that the sources don't say."""
+        return self.reason is not None

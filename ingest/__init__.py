@@ -1,0 +1,1 @@
+"""The corpus: articles in, indexed sentences out. Knows nothing of questions."""

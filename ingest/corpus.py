@@ -1,0 +1,128 @@
+"""The nouns of the corpus: pure values. Where they are kept is the store's business.
+
+An `Article` is one version of one published text. Its `text` is the cleaned body, the one string that every
+offset in the project points into; offsets count characters, ends are exclusive. Scores and vectors are never
+part of these values.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a sentence is for. Only `BODY` is evidence; the rest is shown, never quoted as a fact."""
+
+    BODY = "body"
+    HEADING = "heading"  # a sub-heading or a headline repeated in the body
+    FURNITURE = "furniture"  # 'read the full article', sign-ups, share lines, contributor lines, bylines
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article: `article.text[start:end] == text`."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    role: Role = Role.BODY
+
+    def __post_init__(self) -> None:
+        if self.index < 0 or not 0 <= self.start < self.end:
+            raise ValueError(f"sentence {self.index} has no place: [{self.start}:{self.end}]")
+        if self.end - self.start != len(self.text) or self.text != self.text.strip():
+            raise ValueError(f"sentence {self.index} is not the text of [{self.start}:{self.end}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive whole sentences `first` to `last` (inclusive) of one article, as retrieved."""
+
+    first: int
+    last: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.first <= self.last:
+            raise ValueError(f"passage of sentences {self.first} to {self.last}")
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """An article as it was handed in: nothing cleaned, nothing guessed, nothing believed.
+
+    `source` names the file, URL or line that it came from, for reports. `text` or `html` holds the body.
+    """
+
+    source: str
+    text: str | None = None
+    html: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    published_at: str | None = None
+    language: str | None = None
+    external_id: str | None = None
+    sample: bool = False
+
+    @property
+    def name(self) -> str:
+        """What to call it in a report: its external id, URL or source."""
+        return self.external_id or self.url or self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One version of one published text, cleaned and cut into sentences."""
+
+    id: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    published_at: datetime | None = None
+    language: str | None = None
+    external_id: str | None = None
+    sample: bool = False
+    version: int = 1
+    digest: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        at = 0
+        for number, sentence in enumerate(self.sentences):
+            if sentence.index != number or sentence.start < at:
+                raise ValueError(f"sentence {number} of {self.id} is out of order")
+            if self.text[sentence.start : sentence.end] != sentence.text:
+                raise ValueError(f"sentence {number} of {self.id} is not at its offsets")
+            at = sentence.end
+        if self.published_at is not None and self.published_at.tzinfo is None:
+            raise ValueError(f"{self.id} has a date without a time zone")
+        if not self.digest:
+            object.__setattr__(self, "digest", self._digest())
+
+    def _digest(self) -> str:
+        """Hash of everything a reader sees: the same digest means unchanged."""
+        date = self.published_at.isoformat() if self.published_at else ""
+        parts = (self.text, self.title, self.outlet, self.author, self.url, date, self.language)
+        return content_id("", *(part or "" for part in parts), size=32)
+
+
+def article_id(*, external_id: str | None, url: str | None, text: str) -> str:
+    """Return the id of an article's identity: its external id, else its canonical URL, else its text."""
+    if external_id:
+        return content_id("art_", "external_id", external_id)
+    if url:
+        return content_id("art_", "url", url)
+    return content_id("art_", "text", text)
+
+
+def content_id(prefix: str, *parts: str, size: int = 16) -> str:
+    """Return `prefix` and `size` hexadecimal digits that depend on the parts and on nothing else."""
+    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return prefix + digest[:size]

@@ -1,0 +1,62 @@
+"""What an operator can set, read once from the environment and a `.env` file.
+
+Tuning numbers are not settings: they stand in the module that uses them, with the measurement that chose
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from ingest.errors import SettingsError
+
+DEFAULT_EMBEDDER = "minilm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The operator's choices.
+
+    `embedder` is `minilm`, built in, or `openai:MODEL`.
+    """
+
+    data_dir: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = 7860
+    embedder: str = DEFAULT_EMBEDDER
+    openai_api_key: str = field(default="", repr=False)
+    openai_base_url: str = ""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str], *, dotenv: Path | None = None) -> Settings:
+        """Read the settings; the environment wins over the `.env` file.
+
+        Raises:
+            SettingsError: a value is not allowed; it names the variable, the value and what is.
+        """
+        from_file = {k: v for k, v in dotenv_values(dotenv).items() if v} if dotenv else {}
+        given = from_file | {key: value for key, value in environ.items() if value}
+        embedder = given.get("CORROBORATE_EMBEDDER", DEFAULT_EMBEDDER)
+        if embedder != DEFAULT_EMBEDDER and not embedder.startswith("openai:"):
+            raise SettingsError(
+                f"CORROBORATE_EMBEDDER is {embedder!r}; it may be 'minilm' or 'openai:MODEL', "
+                "such as 'openai:text-embedding-3-small'"
+            )
+        return cls(
+            data_dir=Path(given.get("CORROBORATE_DATA_DIR", "data")),
+            host=given.get("CORROBORATE_HOST", "127.0.0.1"),
+            port=_port(given.get("CORROBORATE_PORT", "7860")),
+            embedder=embedder,
+            openai_api_key=given.get("OPENAI_API_KEY", ""),
+            openai_base_url=given.get("OPENAI_BASE_URL", ""),
+        )
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal() or not 0 < int(value) < 65536:
+        raise SettingsError(f"CORROBORATE_PORT is {value!r}; it must be a whole number from 1 to 65535")
+    return int(value)
