@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
+from ingest.catalogue import Filters as Filters
 from ingest.corpus import Article, Sentence
 
 
@@ -28,20 +30,6 @@ class Reason(StrEnum):
     NO_ARTICLES = "no_articles"
     NO_EVIDENCE = "no_evidence"
     NOTHING_VERIFIED = "nothing_verified"
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which articles may be used. None means any; an empty tuple of ids means no article at all.
-
-    Dates are inclusive at the lower and exclusive at the upper end, with a time zone.
-    """
-
-    outlets: tuple[str, ...] | None = None
-    article_ids: tuple[str, ...] | None = None
-    languages: tuple[str, ...] | None = None
-    published_from: datetime | None = None
-    published_to: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +137,23 @@ class Answer:
     def abstained(self) -> bool:
         """Whether the answer says that the sources don't say."""
         return self.reason is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an answer has come: what is being done, over how many articles and sentences."""
+
+    phase: Literal["retrieving", "reading", "checking"]
+    articles: int = 0
+    sentences: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A statement that passed verification, with every citation that it names."""
+
+    statement: Statement
+    citations: tuple[Citation, ...]
+
+
+Event = Progress | Verified | Answer

@@ -1,0 +1,87 @@
+"""Articles handed to the server that owns the store, when one does: same rows, same report, same progress."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+import httpx
+
+from ingest.corpus import RawArticle
+from ingest.errors import StoreError
+from ingest.index import IndexProgress
+from ingest.report import Done, Failure, IndexReport, Status
+
+BATCH_ARTICLES = 50
+BATCH_CHARACTERS = 2_000_000
+TIMEOUT = 600.0  # seconds for one batch; a slow machine embeds about 100 sentences a second
+STARTING = 20.0  # seconds in which a server that has taken the lock begins to answer
+
+
+def hand_over(
+    items: Iterable[RawArticle | Failure],
+    url: str,
+    *,
+    on_progress: Callable[[IndexProgress], None] = lambda progress: None,
+) -> IndexReport:
+    """Send articles to the server at `url`; return its report.
+
+    Raises:
+        StoreError: the server can't be reached or refuses.
+    """
+    report = IndexReport()
+    with httpx.Client(base_url=url, timeout=TIMEOUT, trust_env=False) as client:
+        _wait_until_up(client, url)
+        for batch in _batches(items, report):
+            reply = _post(client, url, batch)
+            report.done += [
+                Done(row["id"], row["external_id"], row["input"], Status(row["status"])) for row in reply["articles"]
+            ]
+            report.failed += [Failure(row["input"], row["error"]) for row in reply["failed"]]
+            on_progress(IndexProgress(len(report.done), len(report.failed)))
+    return report
+
+
+def _batches(items: Iterable[RawArticle | Failure], report: IndexReport) -> Iterator[list[RawArticle]]:
+    batch: list[RawArticle] = []
+    characters = 0
+    for item in items:
+        if isinstance(item, Failure):
+            report.failed.append(item)
+            continue
+        batch.append(item)
+        characters += len(item.text or "") + len(item.html or "")
+        if len(batch) >= BATCH_ARTICLES or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _wait_until_up(client: httpx.Client, url: str) -> None:
+    give_up_at = time.monotonic() + STARTING
+    while True:
+        try:
+            client.get("/healthz").raise_for_status()
+            return
+        except httpx.HTTPError as error:
+            if time.monotonic() > give_up_at:
+                raise StoreError(
+                    f"the store is held by a server at {url}, which does not answer ({error}); "
+                    "stop that process and try again"
+                ) from error
+            time.sleep(0.2)
+
+
+def _post(client: httpx.Client, url: str, batch: list[RawArticle]) -> dict[str, Any]:
+    rows = [{key: value for key, value in asdict(article).items() if value} for article in batch]
+    try:
+        reply = client.post("/api/articles", json={"articles": rows})
+    except httpx.HTTPError as error:
+        raise StoreError(f"the server at {url} stopped answering ({error!r}); start it and try again") from error
+    if reply.status_code != httpx.codes.OK:
+        raise StoreError(f"the server at {url} refused the articles: {reply.status_code} {reply.text[:300]}")
+    answer: dict[str, Any] = reply.json()
+    return answer

@@ -1,0 +1,59 @@
+"""The language of a text: guessed from the text, or read from a tag or name somebody gave it.
+
+Languages are written as the primary subtag of BCP 47, in two letters where there are two: 'en', 'ar', 'fil'.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+_READ = 2_000  # characters; the guess no longer changes beyond
+_SHORTEST = 40  # characters; below it 'Der Tag' and the like are guessed with confidence, and wrongly
+_SUREST = 0.9
+
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+_UNKNOWN = {"und", "mul", "zxx", "mis"}
+
+
+def detect(text: str) -> str | None:
+    """Return the language of the beginning of a text, or None where it is too short or the guess unsure."""
+    beginning = text[:_READ]
+    if sum(map(str.isalpha, beginning)) < _SHORTEST:
+        return None
+    language, probability = _identifier().classify(beginning)
+    return str(language) if probability >= _SUREST else None
+
+
+def normalise(tag: str) -> str:
+    """Return the language of a tag or an English name: 'en' for 'en-GB', 'EN', 'eng' and 'English'.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    name = tag.strip()
+    found = _TAG.fullmatch(name)
+    code = found[1].lower() if found else _codes_by_name().get(name.casefold(), "")
+    code = get_global("language_aliases").get(code, code)
+    if code in _UNKNOWN or not code or code not in _names():
+        raise ValueError(f"{tag[:40]!r} is no language; write it as 'en', 'en-GB' or 'English'")
+    return code
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return dict(Locale("en").languages)
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    return {name.casefold(): code for code, name in _names().items() if "_" not in code}

@@ -1,0 +1,70 @@
+"""One process owns a store: a lock file says which, and where it serves.
+
+Two processes that write one Chroma folder lose data silently, so nothing opens the store without this lock. The
+operating system lets go of it when the process ends, however it ends.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ingest.errors import StoreHeldError
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who holds the store: a process, and its URL if it is a server."""
+
+    pid: int
+    url: str | None
+
+
+class StoreLock:
+    """The lock on a data folder, held from construction to `release`."""
+
+    def __init__(self, folder: Path, *, url: str | None) -> None:
+        """Take the lock.
+
+        Raises:
+            StoreHeldError: another process has it; the message says which and what to do.
+        """
+        self._lock = FileLock(folder / "store.lock")
+        self._owner_file = folder / "owner.json"
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise _held(folder, read_owner(folder)) from error
+        written = self._owner_file.with_suffix(f".{os.getpid()}")
+        written.write_text(json.dumps({"pid": os.getpid(), "url": url}), encoding="utf-8")
+        written.replace(self._owner_file)
+
+    def release(self) -> None:
+        """Let the next process in."""
+        self._owner_file.unlink(missing_ok=True)
+        self._lock.release()
+
+
+def read_owner(folder: Path) -> Owner | None:
+    """Return who wrote the owner file last, or None where there is none."""
+    try:
+        row = json.loads((folder / "owner.json").read_text(encoding="utf-8"))
+        return Owner(pid=int(row["pid"]), url=row["url"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _held(folder: Path, owner: Owner | None) -> StoreHeldError:
+    who = f"process {owner.pid}" if owner else "another process"
+    if owner and owner.url:
+        todo = f"it serves at {owner.url}; use that one, or stop it first"
+    else:
+        todo = "wait until it has finished, or stop it"
+    return StoreHeldError(
+        f"the store in {str(folder)!r} is held by {who}: {todo}; another store can be chosen with CORROBORATE_DATA_DIR",
+        url=owner.url if owner else None,
+    )

@@ -1,0 +1,75 @@
+-- The record. Everything else (the vector index) can be rebuilt from it.
+
+CREATE TABLE setting (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- An article's identity. `current` is its visible version, NULL before the first is indexed and after deletion;
+-- a deleted article leaves its id behind, so that a caller is told 'gone' instead of 'never heard of'.
+CREATE TABLE article (
+    key         INTEGER PRIMARY KEY AUTOINCREMENT,
+    id          TEXT NOT NULL UNIQUE,
+    external_id TEXT,
+    current     INTEGER,
+    deleted     INTEGER NOT NULL DEFAULT 0
+);
+
+-- One text of an article, never changed once written.
+-- state: pending (written, not yet in the vector index) -> current -> retiring (replaced, vectors still there)
+-- -> past (kept for the citations that froze it).
+CREATE TABLE version (
+    key          INTEGER PRIMARY KEY AUTOINCREMENT,
+    article      INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+    number       INTEGER NOT NULL,
+    state        TEXT NOT NULL CHECK (state IN ('pending', 'current', 'retiring', 'past')),
+    digest       TEXT NOT NULL,
+    origin       TEXT NOT NULL,
+    title        TEXT,
+    outlet       TEXT,
+    outlet_key   TEXT,             -- the outlet's name folded, for filters
+    author       TEXT,
+    url          TEXT,
+    published_at INTEGER,          -- seconds since 1970, UTC
+    language     TEXT,
+    sample       INTEGER NOT NULL,
+    text         TEXT NOT NULL,
+    sentences    INTEGER NOT NULL, -- how many
+    spans        BLOB NOT NULL,    -- int32 [sentences, 3]: start, end, role
+    created_at   INTEGER NOT NULL,
+    UNIQUE (article, number)
+);
+CREATE INDEX version_state ON version (state) WHERE state IN ('pending', 'retiring');
+CREATE INDEX version_origin ON version (origin);
+CREATE INDEX version_outlet ON version (outlet_key);
+CREATE INDEX version_published ON version (published_at);
+
+CREATE TABLE vector (
+    version   INTEGER PRIMARY KEY REFERENCES version (key) ON DELETE CASCADE,
+    title     BLOB NOT NULL,       -- float16 [dimension]
+    sentences BLOB NOT NULL        -- float16 [sentences, dimension]
+);
+
+CREATE TABLE passage (
+    key     INTEGER PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL REFERENCES version (key) ON DELETE CASCADE,
+    first   INTEGER NOT NULL,      -- sentence numbers, both inclusive
+    last    INTEGER NOT NULL
+);
+CREATE INDEX passage_version ON passage (version);
+
+-- Analysed words (see terms.py), not text: one line of `body` per sentence, blanks between words.
+CREATE VIRTUAL TABLE passage_terms USING fts5 (title, body, tokenize = "ascii tokenchars '.'");
+CREATE VIRTUAL TABLE article_terms USING fts5 (title, body, tokenize = "ascii tokenchars '.'");
+CREATE VIRTUAL TABLE term USING fts5vocab (passage_terms, row);
+
+CREATE TABLE answer (
+    id         TEXT PRIMARY KEY,
+    body       TEXT,               -- JSON; NULL once an article that it cites was deleted
+    created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE answer_article (
+    answer  TEXT NOT NULL REFERENCES answer (id) ON DELETE CASCADE,
+    article TEXT NOT NULL,
+    PRIMARY KEY (article, answer)
+) WITHOUT ROWID;
