@@ -1,4 +1,9 @@
-"""Tell evidence from the furniture of a page: sentences go in, sentences with their roles come out."""
+"""Tell evidence from the furniture of a page: the sentences of an article go in, the same with their roles come out.
+
+Sign-ups, share lines, credits and bylines are `FURNITURE`; sub-headings and a headline repeated in the body are
+`HEADING`; what is left is `BODY`. Nothing is removed and no offset moves. In doubt a sentence stays `BODY`: a line of
+furniture among the evidence is a blemish, a fact that can't be found is a loss.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +11,107 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest import furniture_phrases as phrases
 from ingest.corpus import Role, Sentence
 
-_TAIL = re.compile(r"(?<=[.!?…\w\"”’]) (?:Read (?:the )?full (?:article|story|report) (?:at|on|here)\b[^.!?]{0,60}\.?\w{0,6}\.?)$", re.IGNORECASE)
-_CREDIT = re.compile(r".{2,120} contributed (?:reporting )?to this (?:report|story|article)(?: (?:for|at) (?P<outlet>[^.]{2,60}))?\.?", re.IGNORECASE)
+# Longer than this it is no call to the reader, whatever it begins with.
+_LONGEST_CALL = 30
+# Bylines and datelines stand among the first lines; a last line may be a byline too.
+_TOP_LINES = 4
+# Sub-headings: 'What happens next', 'Thousands Flee as Ferry Service Ends for the Winter'.
+_LONGEST_HEADING, _LONGEST_TITLED_HEADING = 7, 14
+_LONG_LINE = 90
+
+_CREDITED = re.compile(
+    r".{2,200} contributed (?:reporting |research )?to (?:this|the) (?:report|story|article) for (?:the )?(?P<outlet>[^.]{2,60})\.?",
+    re.IGNORECASE,
+)
+_ENDED = ".!?…:;,،؛。！？।؟۔»”\"'’)"
+_WORD = re.compile(r"\w[\w'’.-]*")
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 
 def with_roles(sentences: Sequence[Sentence], *, text: str, title: str | None = None) -> tuple[Sentence, ...]:
-    """Return the sentences of one article, each with its role."""
+    """Return the sentences of one article, each with its role; `text` is what their offsets point into."""
+    lines = [_stands_alone(text, sentence) for sentence in sentences]
+    roles: list[Role] = []
+    for number, sentence in enumerate(sentences):
+        top = number < _TOP_LINES or number == len(sentences) - 1
+        if is_furniture(sentence.text, own_line=lines[number], top=top):
+            roles.append(Role.FURNITURE)
+        elif number + 1 < len(sentences) and lines[number] and _is_heading(sentences, number, lines, title):
+            roles.append(Role.HEADING)
+        else:
+            roles.append(Role.BODY)
     return tuple(
-        replace(sentence, role=Role.FURNITURE)
-        if _CREDIT.fullmatch(sentence.text) or sentence.text.lower().startswith("read full article")
-        else sentence
-        for sentence in sentences
+        sentence if sentence.role is role else replace(sentence, role=role)
+        for sentence, role in zip(sentences, roles, strict=True)
     )
 
 
+def is_furniture(text: str, *, own_line: bool = True, top: bool = False) -> bool:
+    """Whether a sentence is furniture; `top` says that it stands where bylines and datelines do."""
+    if not any(map(str.isalnum, text)):
+        return True
+    if phrases.COLOPHON.fullmatch(text) and not _is_reported(text):
+        return True
+    if own_line and len(text) < _LONG_LINE and phrases.CREDIT.fullmatch(text):
+        return True
+    if own_line and top and (phrases.BYLINE.fullmatch(text) or phrases.DATELINE.fullmatch(text)):
+        return True
+    bare = text.lstrip("►▶•*·▪●-–—>» 📷🎧👉([").rstrip(")] ")
+    if phrases.LABELS.fullmatch(bare):
+        return True
+    return len(text.split()) <= _LONGEST_CALL and not _is_reported(text) and bool(phrases.CALLS.fullmatch(bare))
+
+
 def furniture_tail(line: str) -> int | None:
-    """Return where a furniture phrase at the end of a line begins, if there is one."""
-    found = _TAIL.search(line)
-    return found.start() + 1 if found else None
+    """Return where a furniture phrase at the end of a line begins, full stop before it or not, if there is one."""
+    found = phrases.TAIL.search(line)
+    return found.end() if found else None
 
 
 def credited_outlet(text: str) -> str | None:
-    """Return the outlet of a line such as 'Jane Roe contributed to this report for The Example'."""
-    found = _CREDIT.fullmatch(text.strip())
-    return found["outlet"].strip() if found and found["outlet"] else None
+    """Return the outlet of a line such as 'Ida Moss contributed to this report for The Example'."""
+    found = _CREDITED.fullmatch(text.strip())
+    return found["outlet"].strip() if found else None
+
+
+def _is_reported(text: str) -> bool:
+    return phrases.REPORTED.search(text) is not None
+
+
+def _stands_alone(text: str, sentence: Sentence) -> bool:
+    """Whether the sentence has a line of its own."""
+    before = text[: sentence.start].rstrip(" ")[-1:]
+    after = text[sentence.end : sentence.end + 8].lstrip(" ")[:1]
+    return before in ("", "\n") and after in ("", "\n")
+
+
+def _is_heading(sentences: Sequence[Sentence], number: int, lines: Sequence[bool], title: str | None) -> bool:
+    text = sentences[number].text
+    if title and number < _TOP_LINES and _same_headline(text, title):
+        return True
+    if text[-1] in _ENDED or not (text[0].isupper() or text[0].isdecimal() or text[0] in "“‘\"'¿"):
+        return False
+    words = _WORD.findall(text)
+    if not words or len(text) > _LONG_LINE or sum(word[0].isdecimal() for word in words) > 1:
+        return False
+    # A heading stands over prose. Short lines one after another are a list or a table, and may well be facts.
+    if not _is_prose(sentences[number + 1], lines[number + 1]):
+        return False
+    if number and not _is_prose(sentences[number - 1], lines[number - 1]):
+        return False
+    long_words = [word for word in words if len(word) > 3]
+    titled = sum(not word[0].islower() for word in long_words) > 0.6 * len(long_words)
+    return len(words) <= (_LONGEST_TITLED_HEADING if titled else _LONGEST_HEADING)
+
+
+def _is_prose(sentence: Sentence, own_line: bool) -> bool:
+    return not own_line or sentence.text[-1] in _ENDED or len(sentence.text) > _LONG_LINE
+
+
+def _same_headline(text: str, title: str) -> bool:
+    """Whether a line repeats the title, or the part of it before the outlet's name."""
+    line, whole = (_NOT_ALPHANUMERIC.sub("", value).casefold() for value in (text, title))
+    return bool(line) and (line == whole or (len(line) > 20 and whole.startswith(line)))

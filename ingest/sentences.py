@@ -28,7 +28,7 @@ _STOP = re.compile(
     r"(?P<note>(?:\s?\[\d{1,3}\]|[¹²³⁴-⁹])*(?:\s?[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+)*)"
     r"(?P<gap>\s*)"
 )
-_WORD_BEFORE = re.compile(r"[^\s\"“”‘«»()\[\]{}—–/-]+$")
+_WORD_BEFORE = re.compile(r"[^\s\"“”‘«»()\[\]{}—–/]+$")
 _WORD_AFTER = re.compile(r"[\"'“‘«‹「『(\[¿¡]*\s?([^\W\d_]+(?:['’\-][^\W\d_]+)*)(\.?)")
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|Ph\.D|[ap]\. ?m", re.IGNORECASE)
 _DOUBLED = re.compile(r"([A-Z])\1\.?")  # Spanish plurals: 'EE. UU.'
@@ -176,6 +176,8 @@ def _full_stop_ends(before: str, rest: str, language: str) -> bool:
     if found is None:
         return True
     word = found.group().lstrip(".@#$'’")
+    if "." in word or word[:1].isdecimal():
+        word = word.rsplit("-", 1)[-1]  # 'R-N.J.', 'a 31-lb. chain'; but 'Jay-Z' is a name
     # In text all in capitals 'GEN' is 'Gen'; elsewhere 'EST' is a time zone and no 'Est'.
     key = word.capitalize() if len(word) > 1 and before[-24:].isupper() else word
     if key in abbr.TITLES:

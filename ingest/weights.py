@@ -89,3 +89,7 @@ def _build(weights: Path, target: Path) -> None:
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
         small.replace(target)
+
+
+if __name__ == "__main__":
+    ensure_model()

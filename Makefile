@@ -1,0 +1,50 @@
+# The whole project in a few words: make run, make test, make check.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+
+.PHONY: run setup test check format lock browser clean
+
+run: setup  ## set up, bring in the sample articles on the first start, serve
+	@$(BIN)/python -m ingest --first-start seeds
+	@exec $(BIN)/python -m app
+
+setup: $(VENV)/ready
+
+# Every package is locked with its hash and its needs are locked too, so --no-deps loses nothing; it keeps torch and
+# CUDA out, which the package with the embedding weights declares and this project does not use.
+$(VENV)/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Corroborate needs Python 3.11 or newer; name one with: make PYTHON=python3.12 setup")'
+	@echo "Setting up $(VENV) (once, a minute or two)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) -r requirements.txt
+	@$(BIN)/python -m ingest.weights
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+test: $(VENV)/ready-dev browser  ## set up and run every test
+	@$(BIN)/python -m pytest -q
+
+check: $(VENV)/ready-dev  ## what must hold before a change lands
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(MAKE) --no-print-directory test
+
+format: $(VENV)/ready-dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+browser:  ## Chromium for the browser tests, from the system's package manager
+	@sh tests/browser/chromium.sh
+
+lock: $(VENV)/ready-dev  ## write the requirements anew from their .in files
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --override requirements-override.txt -o requirements.txt requirements.in
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements.txt -o requirements-dev.txt requirements-dev.in
+
+clean:
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,10 @@
+"""The command line: `python -m app` serves; `python -m app ask "..."` answers in the terminal."""
+
+from __future__ import annotations
+
+import sys
+
+from app.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""The HTTP surface as one application: routes, problems, documents and the guard before them all.
+
+In: the services that `wire.py` opened. Out: an ASGI application. Every answer to a failure is a problem, below `/api`
+also where another application is mounted at '/' afterwards. Does not open or close the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from app import api_answers, api_articles, api_docs, api_shapes, problems
+from app.api_guard import Guard
+from app.api_wire import Json, Using
+from app.wire import Services
+
+VERSION = "0.1.0"
+
+_health = APIRouter(tags=["health"])
+
+
+def create_app(services: Services) -> api_docs.DescribedApi:
+    """Return the application that serves these services; the page is mounted on it afterwards."""
+    app = api_docs.DescribedApi(
+        title="Corroborate",
+        version=VERSION,
+        description=api_docs.DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.services = services
+    routers = (_health, api_articles.router, api_answers.router)
+    for router in routers:
+        app.include_router(router)
+    problems.install(app)
+    api_docs.install(app)
+    leftover = _Leftover(route for router in routers for route in router.routes if isinstance(route, APIRoute))
+    for path in ("/api", "/api/{rest:path}", "/healthz"):
+        app.router.routes.append(Route(path, leftover, include_in_schema=False))
+    app.add_middleware(Guard, host=services.settings.host)
+    return app
+
+
+@_health.get("/healthz", response_model=api_shapes.Health)
+def health(services: Using) -> Json:
+    """Say that the server is up, what it holds and with what it works."""
+    counts = services.store.counts()
+    return Json(
+        {
+            "status": "ok",
+            "articles": counts.articles,
+            "sentences": counts.sentences,
+            "answerer": services.answerer.name,
+            "embedder": services.store.embedder_name,
+        }
+    )
+
+
+class _Leftover:
+    """What no route took: 405 where the address exists, 404 where it does not.
+
+    A page that is mounted at '/' takes every request that no route takes, also a PUT to an address of the API, so
+    that the router's own 405 and 404 would never be seen.
+    """
+
+    def __init__(self, routes: Iterable[APIRoute]) -> None:
+        self._routes = tuple(routes)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        here = [route for route in self._routes if route.path_regex.match(scope["path"])]
+        methods = sorted({method for route in here for method in route.methods})
+        if methods:
+            raise HTTPException(405, headers={"Allow": ", ".join(methods)})
+        raise HTTPException(404)

@@ -1,0 +1,112 @@
+"""Questions over HTTP: search passages, ask for an answer, read an answer again.
+
+In: checked bodies. Out: JSON, or for `"stream": true` server-sent events: `status`, `statement` (verified, with its
+citations), `done` (the whole answer, as without streaming) or `error` (a problem). What can be refused is refused
+before the first event, with a status that says so.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator, Iterator
+from typing import Any
+
+from anyio import CancelScope
+from fastapi import APIRouter, Request
+from fastapi.responses import Response, StreamingResponse
+from pydantic_core import to_json
+from starlette.concurrency import run_in_threadpool
+from starlette.types import Receive, Scope, Send
+
+from app import api_examples, api_shapes, schemas
+from app.answers import Answer, Event, Progress
+from app.api_docs import documented
+from app.api_wire import Json, Using, hit_json
+from app.ask import ask
+from app.problems import as_problem
+from app.render import answer_json, citation_json, statement_json
+from app.search import search
+from ingest.errors import CorroborateError
+
+log = logging.getLogger(__name__)
+
+router = APIRouter(prefix="/api", tags=["answers"])
+
+_STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The answer; with `stream`, its events.",
+        "content": {"text/event-stream": {"schema": {"type": "string"}, "example": api_examples.STREAM}},
+    }
+}
+_UNBUFFERED = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+
+
+@router.post("/search", response_model=api_shapes.Passages, responses=documented(404, 410))
+def search_passages(body: schemas.SearchRequest, services: Using) -> Json:
+    """Find passages, best first; scores of sentences are comparable within one search."""
+    hits = search(body.query, services=services, k=body.k, filters=body.as_filters())
+    return Json({"passages": [hit_json(hit) for hit in hits]})
+
+
+@router.post("/ask", response_model=api_shapes.Answer, responses=_STREAM | documented(404, 410))
+def ask_question(body: schemas.AskRequest, request: Request, services: Using) -> Response:
+    """Answer a question with statements that each cite source sentences, or say why that can't be done."""
+    events = ask(body.question, services=services, history=body.turns(), filters=body.as_filters())
+    # The first event is made before the response begins: what is wrong with the question is known by then.
+    first = next(events)
+    if body.stream:
+        return EventStream(_lines(first, events, instance=request.url.path))
+    answer = first if isinstance(first, Answer) else next(event for event in events if isinstance(event, Answer))
+    return Json(answer_json(answer))
+
+
+@router.get("/answers/{answer_id}", response_model=api_shapes.Answer, responses=documented(404, 410))
+def read_answer(answer_id: str, services: Using) -> Json:
+    """Read an answer again, as it was given, with its citations frozen."""
+    return Json(services.store.answer(answer_id))
+
+
+class EventStream(StreamingResponse):
+    """Server-sent events from a generator, which is closed however the response ends."""
+
+    media_type = "text/event-stream"
+
+    def __init__(self, events: Generator[bytes, None, None]) -> None:
+        super().__init__(events, headers=_UNBUFFERED)
+        self._events = events
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the events; when the client goes away, stop the work behind them."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            with CancelScope(shield=True):
+                await run_in_threadpool(self._events.close)
+
+
+def _lines(first: Event, rest: Iterator[Event], *, instance: str) -> Generator[bytes, None, None]:
+    try:
+        yield _event(first)
+        for event in rest:
+            yield _event(event)
+    except CorroborateError as error:
+        yield _line("error", as_problem(error, instance=instance))
+    except Exception as error:
+        log.exception("an answer failed while it was streamed")
+        yield _line("error", as_problem(error, instance=instance))
+
+
+def _event(event: Event) -> bytes:
+    match event:
+        case Progress():
+            return _line("status", {"phase": event.phase, "articles": event.articles, "sentences": event.sentences})
+        case Answer():
+            return _line("done", answer_json(event))
+        case _:
+            citations = [citation_json(citation) for citation in event.citations]
+            return _line("statement", {"statement": statement_json(event.statement), "citations": citations})
+
+
+def _line(name: str, data: dict[str, Any]) -> bytes:
+    """Return one event; JSON escapes line breaks, so its data is one line."""
+    return b"event: " + name.encode() + b"\ndata: " + to_json(data) + b"\n\n"

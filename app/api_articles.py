@@ -1,0 +1,184 @@
+"""Articles over HTTP: bring them in, list them, read one, delete one.
+
+In: JSON rows or uploaded files. Out: a report with a row for each, in the order in which they came. A bad row or file
+is a row of the report and stops no other; a call that is wrong as a whole changes nothing. Nothing is fetched from
+elsewhere: a page's HTML is to be sent with it.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from starlette.datastructures import UploadFile
+
+from app import api_shapes, schemas
+from app.api_docs import documented
+from app.api_wire import Json, Using, article_json, source_json
+from app.problems import ProblemError, shown, unsupported
+from ingest.corpus import RawArticle
+from ingest.errors import LoadError
+from ingest.index import index
+from ingest.load import load
+from ingest.load_json import raw_article
+from ingest.report import Failure
+
+MAX_FILES = 5_000  # of one upload; five times the articles that a call must take
+_MAX_NAME = 120  # characters of an uploaded file's name that a temporary folder is given
+_UPLOADS = {
+    "type": "object",
+    "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+    "required": ["files"],
+}
+_BODIES = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": schemas.articles_schema()},
+            "multipart/form-data": {"schema": _UPLOADS},
+        },
+    }
+}
+
+router = APIRouter(prefix="/api/articles", tags=["articles"])
+
+Incoming = bytes | list[UploadFile]
+
+
+async def _incoming(request: Request) -> AsyncIterator[Incoming]:
+    """Yield the body: bytes of JSON, or uploaded files that are open until the answer is sent."""
+    if request.query_params.get("background", "false").lower() not in ("false", "0"):
+        raise ProblemError(
+            "not-supported", "background jobs are not part of this version; send the articles without background=true"
+        )
+    content_type = request.headers.get("content-type", "")
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type == "application/json":
+        yield await request.body()
+    elif media_type == "multipart/form-data":
+        async with request.form(max_files=MAX_FILES) as form:
+            yield [_upload(name, value) for name, value in form.multi_items()]
+    else:
+        raise unsupported(content_type, allowed="application/json or multipart/form-data")
+
+
+@router.post("", response_model=api_shapes.Report, responses=documented(413, 415), openapi_extra=_BODIES)
+def add_articles(body: Annotated[Incoming, Depends(_incoming)], services: Using) -> Json:
+    """Bring in articles, as JSON or as files (text, Markdown, HTML, JSON, JSON Lines).
+
+    The same identity with the same text is `unchanged`, with another text `updated`. At least 1,000 articles a call,
+    64 MB at most. What can't go in is a row of `failed` with its reason; the rest goes in.
+    """
+    if isinstance(body, bytes):
+        return Json(index(_rows(_parsed(body)), services.store).as_json())
+    with tempfile.TemporaryDirectory(prefix="corroborate-") as folder:
+        return Json(index(_files(body, Path(folder)), services.store).as_json())
+
+
+@router.get("", response_model=api_shapes.Page, responses=documented())
+def list_articles(query: Annotated[schemas.ArticlesQuery, Query()], services: Using) -> Json:
+    """List the articles without their text, newest first, a page at a time."""
+    page = services.store.page(
+        outlet=query.outlet,
+        q=query.q,
+        published_from=query.published_from,
+        published_to=query.published_to,
+        limit=query.limit,
+        cursor=query.cursor,
+    )
+    articles = [source_json(row) for row in page.articles]
+    return Json({"articles": articles, "next_cursor": page.next_cursor})
+
+
+@router.get("/{article_id}", response_model=api_shapes.Article, responses=documented(404, 410))
+def read_article(article_id: str, query: Annotated[schemas.ArticleQuery, Query()], services: Using) -> Json:
+    """Read one article: its text, sentences, versions and origin; with `version`, as it was then."""
+    store = services.store
+    article = store.article(article_id, version=query.version)
+    return Json(article_json(article, store.versions(article_id), store.origin(article_id)))
+
+
+@router.delete("/{article_id}", status_code=204, responses=documented(404, 410))
+def delete_article(article_id: str, services: Using) -> Response:
+    """Delete an article from every index at once, with its versions and the answers that cite it."""
+    services.store.delete(article_id)
+    return Response(status_code=204)
+
+
+def _upload(name: str, value: UploadFile | str) -> UploadFile:
+    if isinstance(value, UploadFile):
+        return value
+    raise ProblemError("invalid", f"the form's field {name!r} is not a file; send files alone, or articles as JSON")
+
+
+def _parsed(body: bytes) -> list[Any]:
+    """Return the rows of a JSON body.
+
+    Raises:
+        ProblemError: it is no JSON object with a list 'articles' and nothing else.
+    """
+    try:
+        content = json.loads(body)
+    except RecursionError as error:
+        raise ProblemError("invalid", "the body is nested too deeply to be articles") from error
+    except ValueError as error:
+        raise ProblemError("invalid", f"the body is not JSON: {error}") from error
+    wanted = "send {'articles': [{'title': ..., 'text': ...}]}"
+    if not isinstance(content, dict):
+        raise ProblemError("invalid", f"the body is not an object but {shown(content)}; {wanted}")
+    if "urls" in content:
+        raise ProblemError(
+            "not-supported", "fetching pages from 'urls' is not part of this version; send their html in 'articles'"
+        )
+    if unknown := [key for key in content if key != "articles"]:
+        raise ProblemError(
+            "invalid",
+            f"{unknown[0]!r} is not known to this call; {wanted}",
+            errors=[{"pointer": f"#/{key}", "detail": f"{key!r} is not known to this call"} for key in unknown],
+        )
+    rows = content.get("articles")
+    if not isinstance(rows, list):
+        raise ProblemError("invalid", f"'articles' must be a list, not {shown(rows)}; {wanted}")
+    return rows
+
+
+def _rows(rows: Sequence[object]) -> Iterator[RawArticle | Failure]:
+    for number, row in enumerate(rows):
+        source = f"articles[{number}]"
+        if not isinstance(row, dict):
+            yield Failure(source, f"is not an object with keys such as 'title' and 'text' but {shown(row)}")
+            continue
+        try:
+            yield raw_article(row, source)
+        except LoadError as error:
+            yield Failure(error.source, error.reason)
+
+
+def _files(uploads: Sequence[UploadFile], folder: Path) -> Iterator[RawArticle | Failure]:
+    """Yield what the files hold, under the names that they were sent with."""
+    for number, upload in enumerate(uploads):
+        name = upload.filename or f"files[{number}]"
+        place = folder / str(number)
+        place.mkdir()
+        path = place / _safe(name)
+        with path.open("wb") as copy:
+            shutil.copyfileobj(upload.file, copy)
+        for item in load([str(path)]):
+            if isinstance(item, Failure):
+                yield Failure(item.input.replace(str(path), name), item.error.replace(str(path), name))
+            else:
+                yield replace(item, source=item.source.replace(str(path), name))
+        path.unlink()
+
+
+def _safe(name: str) -> str:
+    """Return a file name that can't lead out of a folder and keeps its ending, by which its kind is known."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(character if character.isalnum() or character in "._- " else "_" for character in last)
+    return "_" + kept[-_MAX_NAME:].encode()[-_MAX_NAME:].decode("utf-8", "ignore")

@@ -1,0 +1,74 @@
+"""The OpenAPI document, and the page at /docs that shows it without asking any other host.
+
+The page is Swagger UI (Apache-2.0), served from the files that the package fastapi-offline (MIT) carries. A security
+policy keeps the browser from loading anything from elsewhere. The document describes what is really answered: JSON
+shapes that are written unchecked, bodies that are read by hand, problems.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
+
+from app import api_shapes, problems
+
+DESCRIPTION = """
+Articles go in; questions come back as statements, each tied to the exact source sentences that carry it.
+
+`article.text[start:end] == quote` holds for every citation. Offsets count characters, ends are exclusive. Errors are
+RFC 9457 problem details whose title says what was wrong, with what, and what to do.
+"""
+_POLICY = (
+    "default-src 'none'; connect-src 'self'; img-src 'self' data:; "
+    "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+)
+_REFERENCE = "#/components/schemas/{model}"
+
+
+class DescribedApi(FastAPI):
+    """FastAPI whose OpenAPI document also holds the shape of a problem."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the document; it is made once."""
+        if self.openapi_schema is None:
+            document = super().openapi()
+            schema = api_shapes.Problem.model_json_schema(ref_template=_REFERENCE)
+            document["components"]["schemas"] |= {**schema.pop("$defs"), "Problem": schema}
+            self.openapi_schema = document
+        return self.openapi_schema or {}
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the problems of a call for the OpenAPI document: these statuses, 422, and any other by default."""
+    content = {problems.MEDIA_TYPE: {"schema": {"$ref": _REFERENCE.format(model="Problem")}}}
+    meanings = {kind.status: kind.meaning for kind in reversed(problems.KINDS.values())}
+    named: dict[int | str, dict[str, Any]] = {
+        status: {"description": meanings[status], "content": content} for status in sorted({*statuses, 422})
+    }
+    return named | {"default": {"description": "Any other problem.", "content": content}}
+
+
+def install(app: FastAPI) -> None:
+    """Serve the page and its files."""
+
+    def docs() -> HTMLResponse:
+        page = get_swagger_ui_html(
+            openapi_url="openapi.json",
+            title=app.title,
+            swagger_js_url="docs-files/swagger-ui-bundle.js",
+            swagger_css_url="docs-files/swagger-ui.css",
+            swagger_favicon_url="docs-files/favicon.png",
+            # Swagger UI would send the document to its makers' validator.
+            swagger_ui_parameters={"validatorUrl": None, "defaultModelsExpandDepth": 0},
+        )
+        page.headers["Content-Security-Policy"] = _POLICY
+        return page
+
+    app.add_api_route("/docs", docs, include_in_schema=False, response_class=HTMLResponse)
+    folder = files("fastapi_offline") / "static"
+    app.mount("/docs-files", StaticFiles(directory=str(folder)), name="docs-files")

@@ -1,0 +1,129 @@
+"""One example of each shape of the API, for the OpenAPI document; a test holds them to the schemas and runs them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_TEXT = "The ferry left at noon. Forty people were on board, the harbour office said."
+_QUOTE = "Forty people were on board, the harbour office said."
+_LEAD = _TEXT.removesuffix(_QUOTE).strip()
+
+ARTICLES: dict[str, Any] = {
+    "articles": [
+        {
+            "title": "Ferry leaves harbour",
+            "text": _TEXT,
+            "url": "https://harbour-post.example/ferry",
+            "outlet": "Harbour Post",
+            "author": None,
+            "published_at": "2031-05-02T09:30:00Z",
+            "language": "en",
+            "external_id": "ferry-1",
+        }
+    ]
+}
+ASK: dict[str, Any] = {"question": "How many people were on board the ferry?", "filters": {"languages": ["en"]}}
+SEARCH: dict[str, Any] = {"query": "people on board the ferry", "k": 5}
+
+_ID = "art_0123456789abcdef"
+ROW: dict[str, Any] = {
+    "id": _ID,
+    **{key: value for key, value in ARTICLES["articles"][0].items() if key != "text"},
+    "sample": False,
+    "version": 1,
+    "sentences": 2,
+}
+_SENTENCES = [
+    {"index": 0, "start": 0, "end": len(_LEAD), "text": _LEAD},
+    {"index": 1, "start": _TEXT.index(_QUOTE), "end": len(_TEXT), "text": _QUOTE},
+]
+PAGE: dict[str, Any] = {"articles": [ROW], "next_cursor": None}
+ARTICLE: dict[str, Any] = {
+    **ROW,
+    "text": _TEXT,
+    "sentences": [{**sentence, "role": "body"} for sentence in _SENTENCES],
+    "versions": [
+        {
+            "number": 1,
+            "title": "Ferry leaves harbour",
+            "created_at": "2031-05-02T10:00:00Z",
+            "digest": "0123456789abcdef0123456789abcdef",
+            "current": True,
+        }
+    ],
+    "origin": {"id": "ori_0123456789abcdef", "size": 1, "lead": _ID},
+}
+REPORT: dict[str, Any] = {
+    "added": 1,
+    "updated": 0,
+    "unchanged": 0,
+    "failed": [{"input": "articles[1]", "error": "no article text: give the key 'text' or 'html'"}],
+    "articles": [{"id": _ID, "external_id": "ferry-1", "input": "ferry-1", "status": "added"}],
+}
+PASSAGES: dict[str, Any] = {
+    "passages": [
+        {
+            "rank": 1,
+            "score": 0.81,
+            "article": ROW,
+            "start": 0,
+            "end": len(_TEXT),
+            "text": _TEXT,
+            "sentences": [{**_SENTENCES[0], "score": 0.34}, {**_SENTENCES[1], "score": 0.88}],
+        }
+    ]
+}
+CITATION: dict[str, Any] = {
+    "number": 1,
+    "article_id": _ID,
+    "version": 1,
+    **{key: ROW[key] for key in ("title", "outlet", "author", "url", "published_at")},
+    "sentence": 1,
+    "start": _SENTENCES[1]["start"],
+    "end": _SENTENCES[1]["end"],
+    "quote": _QUOTE,
+    "link": "https://harbour-post.example/ferry#:~:text=Forty%20people,office%20said.",
+}
+ANSWER: dict[str, Any] = {
+    "id": "ans_0123456789abcdef",
+    "question": ASK["question"],
+    "standalone_question": ASK["question"],
+    "text": f"{_QUOTE} [1]",
+    "statements": [
+        {
+            "text": _QUOTE,
+            "start": 0,
+            "end": len(_QUOTE),
+            "citations": [1],
+            "support": {"label": "supported", "score": 1.0},
+        }
+    ],
+    "citations": [CITATION],
+    "abstained": False,
+    "reason": None,
+    "nearest": [],
+    "answerer": "quote",
+    "warnings": [],
+    "missing": [],
+}
+HEALTH: dict[str, Any] = {
+    "status": "ok",
+    "articles": 1,
+    "sentences": 2,
+    "answerer": "quote",
+    "embedder": "minilm",
+}
+PROBLEM: dict[str, Any] = {
+    "type": "/problems/invalid",
+    "title": "'k' must be less than or equal to 100, not 500; see /docs",
+    "status": 422,
+    "detail": "The request was read, and a part of it is not allowed; nothing was changed. "
+    "'k' must be less than or equal to 100, not 500",
+    "instance": "/api/search",
+    "errors": [{"pointer": "#/k", "detail": "'k' must be less than or equal to 100, not 500"}],
+}
+STREAM = (
+    'event: status\ndata: {"phase":"retrieving","articles":0,"sentences":0}\n\n'
+    'event: statement\ndata: {"statement":{...},"citations":[{...}]}\n\n'
+    'event: done\ndata: {"id":"ans_...", ...}\n\n'
+)

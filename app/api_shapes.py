@@ -1,0 +1,246 @@
+"""The shapes that leave over HTTP, for the OpenAPI document alone.
+
+Nothing is validated with these at run time: an answer that the program itself has made is written as it is, which
+keeps a search within a millisecond of its own time. That they tell the truth is a contract test.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app import api_examples
+from app.answers import Label, Reason
+from ingest.corpus import Role
+from ingest.report import Status
+
+
+def _like(example: dict[str, Any]) -> ConfigDict:
+    # Every key is always there, so the document says that all are required; no other key is promised or hidden.
+    return ConfigDict(extra="forbid", json_schema_extra={"examples": [example]})
+
+
+class Health(BaseModel):
+    """What the server holds and with what it works."""
+
+    model_config = _like(api_examples.HEALTH)
+    status: Literal["ok"]
+    articles: int
+    sentences: int
+    answerer: str = Field(description="'quote', the built-in answerer, or the name of a model.")
+    embedder: str
+
+
+class Source(BaseModel):
+    """An article without its text."""
+
+    model_config = _like(api_examples.ROW)
+    id: str
+    external_id: str | None
+    title: str | None
+    outlet: str | None
+    author: str | None
+    url: str | None
+    published_at: datetime | None
+    language: str | None
+    sample: bool
+    version: int
+    sentences: int
+
+
+class Page(BaseModel):
+    """A page of articles, and where the next one starts."""
+
+    model_config = _like(api_examples.PAGE)
+    articles: list[Source]
+    next_cursor: str | None
+
+
+class Span(BaseModel):
+    """A sentence: `article.text[start:end] == text`, in characters."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    role: Role = Field(description="Only 'body' is evidence.")
+
+
+class Version(BaseModel):
+    """One state of an article's text."""
+
+    number: int
+    title: str | None
+    created_at: datetime
+    digest: str
+    current: bool
+
+
+class Origin(BaseModel):
+    """The group of articles that carry the same text; `lead` is the id of the first of them."""
+
+    id: str
+    size: int
+    lead: str
+
+
+class Article(BaseModel):
+    """One article with the text that every offset points into."""
+
+    model_config = _like(api_examples.ARTICLE)
+    id: str
+    external_id: str | None
+    title: str | None
+    outlet: str | None
+    author: str | None
+    url: str | None
+    published_at: datetime | None
+    language: str | None
+    sample: bool
+    version: int
+    text: str
+    sentences: list[Span]
+    versions: list[Version]
+    origin: Origin
+
+
+class Row(BaseModel):
+    """An article that is in the store now; `input` is its external id, its URL or the file it came from."""
+
+    id: str
+    external_id: str | None
+    input: str
+    status: Status
+
+
+class Failed(BaseModel):
+    """Something that did not go in, and why."""
+
+    input: str
+    error: str
+
+
+class Report(BaseModel):
+    """What became of each article that was sent, in the order in which they were sent."""
+
+    model_config = _like(api_examples.REPORT)
+    added: int
+    updated: int
+    unchanged: int
+    failed: list[Failed]
+    articles: list[Row]
+
+
+class ScoredSpan(BaseModel):
+    """A sentence of a passage; scores are comparable within one search."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+class Passage(BaseModel):
+    """Consecutive whole sentences of one article."""
+
+    rank: int
+    score: float
+    article: Source
+    start: int
+    end: int
+    text: str
+    sentences: list[ScoredSpan]
+
+
+class Passages(BaseModel):
+    """What a search found, best first."""
+
+    model_config = _like(api_examples.PASSAGES)
+    passages: list[Passage]
+
+
+class Support(BaseModel):
+    """The verdict on a statement; the label is a threshold on the score."""
+
+    label: Label
+    score: float = Field(ge=0, le=1)
+
+
+class Statement(BaseModel):
+    """One sentence of an answer; `start` and `end` are its place in the answer's text, without markers."""
+
+    text: str
+    start: int
+    end: int
+    citations: list[int] = Field(min_length=1)
+    support: Support
+
+
+class Citation(BaseModel):
+    """A place in one version of an article that supports a statement: `text[start:end] == quote`."""
+
+    model_config = _like(api_examples.CITATION)
+    number: int
+    article_id: str
+    version: int
+    title: str | None
+    outlet: str | None
+    author: str | None
+    url: str | None
+    published_at: datetime | None
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    link: str | None
+
+
+class Nearest(BaseModel):
+    """An article that is close to a question and does not answer it."""
+
+    article_id: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published_at: datetime | None
+
+
+class Answer(BaseModel):
+    """Statements, each with its citations and a verdict; or, with `abstained`, why there are none."""
+
+    model_config = _like(api_examples.ANSWER)
+    id: str
+    question: str
+    standalone_question: str
+    text: str
+    statements: list[Statement]
+    citations: list[Citation]
+    abstained: bool
+    reason: Reason | None
+    nearest: list[Nearest] = Field(max_length=3)
+    answerer: str
+    warnings: list[str]
+    missing: list[str] = Field(description="What the question asks about and no article holds.")
+
+
+class Fault(BaseModel):
+    """One part of a request that is wrong; `pointer` points into the body, `parameter` names a part of the address."""
+
+    detail: str
+    pointer: str | None = None
+    parameter: str | None = None
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details: `title` says what was wrong, with what, and what to do."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [api_examples.PROBLEM]})
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[Fault] = []

@@ -1,0 +1,134 @@
+"""Verified statements to an answer: numbers, markers, text, JSON and the terminal's footnotes.
+
+The only place where citations get their numbers and markers get into a text.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from app.answers import Answer, Citation, Nearest, Statement, Support, Verified
+from app.links import fragment_link
+from ingest.corpus import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of one sentence of an article, or all of it: `article.text[start:end]`."""
+
+    article: Article
+    sentence: int
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        named = self.article.sentences[self.sentence]
+        if not named.start <= self.start < self.end <= named.end:
+            raise ValueError(f"[{self.start}:{self.end}] lies outside sentence {self.sentence}")
+
+
+@dataclass(slots=True)
+class Rendering:
+    """An answer's text as it grows, one verified statement at a time."""
+
+    text: str = ""
+    statements: list[Statement] = field(default_factory=list)
+    citations: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
+
+    def add(self, text: str, places: Iterable[Place], support: Support) -> Verified:
+        """Append a statement with its markers; return it with the citations that it names."""
+        cited = list(dict.fromkeys(self._cite(place) for place in places))
+        start = len(self.text) + (1 if self.text else 0)
+        markers = "".join(f"[{citation.number}]" for citation in cited)
+        self.text = f"{self.text} {text} {markers}".lstrip(" ")
+        numbers = tuple(citation.number for citation in cited)
+        statement = Statement(text, start, start + len(text), numbers, support)
+        self.statements.append(statement)
+        return Verified(statement, tuple(cited))
+
+    def _cite(self, place: Place) -> Citation:
+        article = place.article
+        key = (article.id, place.start, place.end)
+        if key not in self.citations:
+            quoted = article.text[place.start : place.end]
+            self.citations[key] = Citation(
+                number=len(self.citations) + 1,
+                article_id=article.id,
+                version=article.version,
+                title=article.title,
+                outlet=article.outlet,
+                author=article.author,
+                url=article.url,
+                published_at=article.published_at,
+                sentence=place.sentence,
+                start=place.start,
+                end=place.end,
+                quote=quoted,
+                link=fragment_link(article.url, quoted),
+            )
+        return self.citations[key]
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """Return the contract's answer, with `version` in each citation and the `missing` words beside it."""
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "text": answer.text,
+        "statements": [statement_json(statement) for statement in answer.statements],
+        "citations": [citation_json(citation) for citation in answer.citations],
+        "abstained": answer.abstained,
+        "reason": answer.reason.value if answer.reason else None,
+        "nearest": [nearest_json(article) for article in answer.nearest],
+        "answerer": answer.answerer,
+        "warnings": list(answer.warnings),
+        "missing": list(answer.missing),
+    }
+
+
+def statement_json(statement: Statement) -> dict[str, Any]:
+    """Return a statement as the contract has it."""
+    return {
+        "text": statement.text,
+        "start": statement.start,
+        "end": statement.end,
+        "citations": list(statement.citations),
+        "support": {"label": statement.support.label.value, "score": round(statement.support.score, 4)},
+    }
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """Return a citation as the contract has it."""
+    return asdict(citation) | {"published_at": rfc3339(citation.published_at)}
+
+
+def nearest_json(article: Nearest) -> dict[str, Any]:
+    """Return an article that an abstention points to."""
+    return asdict(article) | {"published_at": rfc3339(article.published_at)}
+
+
+def rfc3339(moment: datetime | None) -> str | None:
+    """Return a time in UTC as RFC 3339 with a 'Z', to the second."""
+    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def terminal(answer: Mapping[str, Any], *, width: int = 96) -> str:
+    """Return an answer's JSON as lines for a terminal: the text, then its footnotes or the nearest articles."""
+    lines = textwrap.wrap(answer["text"], width)
+    for citation in answer["citations"]:
+        lines += ["", f"[{citation['number']}] {_source(citation)}"]
+        lines += textwrap.wrap(f"“{citation['quote']}”", width, initial_indent="    ", subsequent_indent="    ")
+        lines += [f"    {citation['url']}"] if citation["url"] else []
+    if answer["nearest"]:
+        lines += ["", "Nearest articles:", *(f"  - {_source(article)}" for article in answer["nearest"])]
+    return "\n".join([*lines, *(f"! {warning}" for warning in answer["warnings"])])
+
+
+def _source(article: Mapping[str, Any]) -> str:
+    day = (article["published_at"] or "")[:10]
+    return ", ".join(part for part in (article["outlet"], article["title"], day) if part)

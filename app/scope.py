@@ -1,0 +1,126 @@
+"""Which articles a question is about: the outlets and the publication dates that it names.
+
+'What did the Harbour Gazette report in October 2023?' asks for articles of one outlet and one month. A date or an
+outlet narrows the search only where the question asks what was published; 'the storm of 12 March' names an event,
+and articles about it appear days later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from ingest.catalogue import Filters
+from ingest.outlets import outlet_key
+
+_MONTHS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
+    "september": 9, "october": 10, "november": 11, "december": 12,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10,
+    "nov": 11, "dec": 12,
+    "enero": 1, "febrero": 2, "marzo": 3, "abril": 4, "mayo": 5, "junio": 6, "julio": 7, "agosto": 8,
+    "septiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12,
+    "يناير": 1, "فبراير": 2, "مارس": 3, "أبريل": 4, "مايو": 5, "يونيو": 6, "يوليو": 7, "أغسطس": 8,
+    "سبتمبر": 9, "أكتوبر": 10, "نوفمبر": 11, "ديسمبر": 12,
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
+    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of|\s+de)?\s+)?(?P<month>{_MONTH})\b\.?"
+    rf"(?:\s+(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))?(?:,?\s+(?:of\s+|de\s+|del\s+)?(?P<year>\d{{4}}))?"
+    rf"|(?:in|during|en|year|of)\s+(?P<year_only>(?:19|20)\d\d))\b",
+    re.IGNORECASE,
+)
+# Words by which a question asks what was published, not what happened.
+_PUBLISHING = re.compile(
+    r"\b(?:report(?:s|ed|ing)?|sa(?:y|ys|id)|wr(?:ite|ites|ote|itten)|publish(?:es|ed)?|cover(?:s|ed|age)?|carr(?:y|ied)"
+    r"|print(?:s|ed)?|tell|told|accord(?:s|ing)|claim(?:s|ed)?|describe[sd]?|inform[óo]|public[óo]|dijo|dice|seg[úu]n)\b"
+    r"|قالت|ذكرت|نشرت|أوردت",
+    re.IGNORECASE,
+)
+SHORTEST_NAME = 4  # characters: 'Sun' or 'CNN' in a question is too often another word
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question narrows the search to: its own filters, and the words that named them."""
+
+    outlets: tuple[str, ...] = ()
+    published_from: datetime | None = None
+    published_to: datetime | None = None
+    words: tuple[str, ...] = ()  # the parts of the question that named outlets and dates
+
+    def narrow(self, filters: Filters) -> Filters:
+        """Return the caller's filters with what the question adds; the caller's own word stands."""
+        if self.outlets and filters.outlets is None:
+            filters = replace(filters, outlets=self.outlets)
+        if self.published_from and filters.published_from is None and filters.published_to is None:
+            filters = replace(filters, published_from=self.published_from, published_to=self.published_to)
+        return filters
+
+
+def read_scope(question: str, outlets: Iterable[str], *, latest: datetime | None) -> Scope:
+    """Return what a question says about where and when its answer was published.
+
+    A date without a year is taken in the year of `latest`, the corpus's last article, or the year before if that
+    would lie after it.
+    """
+    if not _PUBLISHING.search(question):
+        return Scope()
+    named = {name: match for name in outlets if (match := _mention(name, question))}
+    words = list(named.values())
+    start = end = None
+    for match in _DATE.finditer(question):
+        if match["month"] and match["month"].lower() in {"may", "mar"} and not (match["day"] or match["day_after"]):
+            # 'may' is a verb and 'Mar' a name, unless they look like a month.
+            if not (match["year"] and match["month"][0].isupper()):
+                continue
+        span = _span(match, latest)
+        if span is not None:
+            start, end = span
+            words.append(match.group())
+            break
+    if not named and start is None:
+        return Scope()
+    return Scope(tuple(named), start, end, tuple(words))
+
+
+def _mention(name: str, question: str) -> str | None:
+    """Return the words of the question that name an outlet, or None."""
+    for spelling in (name, outlet_key(name)):
+        if len(spelling) < SHORTEST_NAME:
+            continue
+        match = re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", question, re.IGNORECASE)
+        if match:
+            return match.group()
+    return None
+
+
+def _span(match: re.Match[str], latest: datetime | None) -> tuple[datetime, datetime] | None:
+    """Return the first moment of what a date names and the first after it, in UTC."""
+    try:
+        if match["iso"]:
+            return _days(datetime.fromisoformat(match["iso"]).replace(tzinfo=UTC), 1)
+        if match["year_only"]:
+            year = int(match["year_only"])
+            return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+        month = _MONTHS[match["month"].lower()]
+        day = match["day"] or match["day_after"]
+        year = int(match["year"]) if match["year"] else _likely_year(month, int(day or 1), latest)
+        if day:
+            return _days(datetime(year, month, int(day), tzinfo=UTC), 1)
+        after = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
+        return datetime(year, month, 1, tzinfo=UTC), after
+    except ValueError:  # 31 February names nothing
+        return None
+
+
+def _days(start: datetime, number: int) -> tuple[datetime, datetime]:
+    return start, start + timedelta(days=number)
+
+
+def _likely_year(month: int, day: int, latest: datetime | None) -> int:
+    latest = latest or datetime.now(UTC)
+    return latest.year if (month, day) <= (latest.month, latest.day) else latest.year - 1

@@ -1,0 +1,140 @@
+"""The page: a conversation on the left, the source that a citation points at on the right.
+
+Questions go in, the events of `ask` come out as they happen. What is said is rendered in `ui_render.py`; the
+source panel is the browser's own work (static/reader.js), which fetches the article from the API. The page
+asks nothing of any other host, and its security policy has the browser refuse to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from app.answers import Turn
+from app.ask import ask
+from app.ui_facts import EXAMPLES, examples, masthead, welcome
+from app.ui_policy import PagePolicy
+from app.ui_render import Exchange, advance, transcript
+from app.wire import Services
+from ingest.errors import CorroborateError
+
+STATIC = Path(__file__).parent / "static"
+
+CONCURRENT = 16  # questions at once; with 16 the first word comes after 0.46 s for 16 readers, the default is 1
+MAX_QUESTION = 2_000  # characters: a question, not an article pasted by mistake
+
+_PANEL = """
+<aside id="source-panel" aria-label="Source">
+  <p class="hint">Choose a citation, such as <span class="sample">[1]</span>, to read its sentence in its article.</p>
+</aside>
+"""
+
+_FAILED = "The question could not be answered: something went wrong on the server. Ask again, or see its log."
+
+_FONT = tuple(gr.themes.Font(name) for name in ("system-ui", "-apple-system", "Segoe UI", "sans-serif"))
+
+
+def mount(app: FastAPI, services: Services) -> FastAPI:
+    """Put the page at '/' of an application, behind the routes it already has."""
+    version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:12]
+    # The version is in the path, so that a browser never mixes files of two releases; relative addresses
+    # keep working below a proxy's prefix, as Gradio's own do.
+    files = f"reader/{version}"
+    app.mount(f"/{files}", StaticFiles(directory=STATIC), name="reader")
+    app.add_middleware(PagePolicy)
+    return gr.mount_gradio_app(
+        app,
+        build(services),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        favicon_path=str(STATIC / "favicon.png"),
+        theme=gr.themes.Base(font=_FONT, font_mono=(gr.themes.Font("ui-monospace"), gr.themes.Font("monospace"))),
+        head=f'<link rel="stylesheet" href="{files}/reader.css"><link rel="stylesheet" href="{files}/panel.css">'
+        f'<script type="module" src="{files}/reader.js"></script>',
+    )
+
+
+def build(services: Services) -> gr.Blocks:
+    """Make the page over a store; without analytics, so that the server calls nobody either."""
+
+    def converse(question: str, past: tuple[Exchange, ...]) -> Iterator[dict[Any, Any]]:
+        """Stream the conversation with one more question and its answer."""
+        question = question.strip()
+        if not question:
+            yield {box: ""}
+            return
+        now = Exchange(question)
+        yield {talk: transcript((*past, now)), said: (*past, now), box: "", start: gr.Column(visible=False)}
+        try:
+            for event in ask(question, services=services, history=history(past)):
+                now = advance(now, event)
+                yield {talk: transcript((*past, now))}
+        except CorroborateError as error:
+            now = replace(now, failure=str(error))
+            yield {talk: transcript((*past, now))}
+        yield {said: (*past, now)}
+
+    def failed(past: tuple[Exchange, ...]) -> dict[Any, Any]:
+        """End a conversation's last exchange when its answer broke off."""
+        ended = (*past[:-1], replace(past[-1], failure=_FAILED)) if past else past
+        return {talk: transcript(ended), said: ended}
+
+    def opened() -> dict[Any, Any]:
+        """Return what the corpus holds now: it may have grown since the server started."""
+        counts = services.store.counts()
+        questions = examples(services.store)
+        shown = [gr.Button(question, visible=True) for question in questions]
+        hidden = [gr.Button(visible=False) for _ in range(EXAMPLES - len(questions))]
+        texts = {facts: masthead(counts), invitation: welcome(counts, questions)}
+        return texts | dict(zip(buttons, shown + hidden, strict=True))
+
+    with gr.Blocks(title="Corroborate", analytics_enabled=False, fill_width=True) as page:
+        said = gr.State(())
+        facts = gr.HTML(masthead(services.store.counts()), elem_id="masthead", apply_default_css=False)
+        with gr.Row(elem_id="desk"):
+            with gr.Column(elem_id="conversation"):
+                with gr.Column(elem_id="start") as start:
+                    invitation = gr.HTML("", apply_default_css=False)
+                    buttons = [
+                        gr.Button("", visible=False, elem_classes="example") for _ in range(EXAMPLES)
+                    ]
+                talk = gr.HTML("", elem_id="talk", apply_default_css=False)
+                box = gr.Textbox(
+                    label="Your question",
+                    show_label=False,
+                    placeholder="Ask the articles a question",
+                    submit_btn="Ask",
+                    max_lines=6,
+                    max_length=MAX_QUESTION,
+                    container=False,
+                    interactive=True,
+                    elem_id="ask",
+                )
+            gr.HTML(_PANEL, elem_id="source", apply_default_css=False)
+        outputs = [talk, said, box, start]
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        asked = [box.submit(converse, [box, said], outputs, **quiet)]
+        asked += [button.click(converse, [button, said], outputs, **quiet) for button in buttons]
+        for event in asked:
+            event.failure(failed, said, [talk, said], **quiet)
+        page.load(opened, None, [facts, invitation, *buttons], **quiet)
+    page.queue(default_concurrency_limit=CONCURRENT)
+    return page
+
+
+def history(past: tuple[Exchange, ...]) -> tuple[Turn, ...]:
+    """Return the answered exchanges as the turns of a conversation."""
+    turns: list[Turn] = []
+    for exchange in past:
+        if exchange.answer is not None:
+            turns += [Turn("user", exchange.question), Turn("assistant", exchange.answer.text)]
+    return tuple(turns)

@@ -1,0 +1,235 @@
+"""Answers as HTML for the page: values in, escaped markup out. Knows nothing of Gradio or the store.
+
+Every value enters through `Markup.format`, which escapes it, so an article, a question or an answer can't
+become markup: a title like '<img src=x onerror=...>' or '**x**' is shown letter for letter. A citation carries
+what the source panel needs (which article, version and characters) in a hidden element beside the answer, so
+that it works while the answer is still being written and before it is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+
+from markupsafe import Markup
+
+from app.answers import Answer, Citation, Event, Label, Nearest, Progress, Reason, Statement, Verified
+from app.render import terminal
+
+_VERDICTS = {
+    Label.SUPPORTED: ("✓", "checked: supported"),
+    Label.PARTIAL: ("◐", "checked: partly supported"),
+    Label.UNSUPPORTED: ("✕", "checked: not supported"),
+}
+
+_REASONS = {
+    Reason.NO_ARTICLES: "There are no articles to answer from.",
+    Reason.NO_EVIDENCE: "No sentence in the articles answers this question.",
+    Reason.NOTHING_VERIFIED: (
+        "Sentences on this subject were found, but none of them passed the check against its source."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and as much of its answer as there is; `answer` or `failure` ends it."""
+
+    question: str
+    progress: Progress | None = None
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    answer: Answer | None = None
+    failure: str | None = None
+
+    @property
+    def working(self) -> bool:
+        """Whether more is to come."""
+        return self.answer is None and self.failure is None
+
+
+def advance(exchange: Exchange, event: Event) -> Exchange:
+    """Return the exchange with one more event in it; the final answer replaces what was streamed."""
+    match event:
+        case Progress():
+            return replace(exchange, progress=event)
+        case Verified(statement=statement, citations=citations):
+            known = {citation.number: citation for citation in (*exchange.citations, *citations)}
+            return replace(
+                exchange,
+                statements=(*exchange.statements, statement),
+                citations=tuple(known[number] for number in sorted(known)),
+            )
+        case Answer():
+            return replace(
+                exchange, answer=event, statements=event.statements, citations=event.citations, progress=None
+            )
+
+
+def transcript(exchanges: Sequence[Exchange]) -> str:
+    """Return the conversation as HTML, oldest first."""
+    turns = Markup("").join(_turn(number, exchange) for number, exchange in enumerate(exchanges, start=1))
+    return str(Markup('<div class="transcript" role="log" aria-label="Conversation">{}</div>').format(turns))
+
+
+def _turn(turn: int, exchange: Exchange) -> Markup:
+    parts = [Markup('<h2 class="question" dir="auto">{}</h2>').format(exchange.question)]
+    answer = exchange.answer
+    if answer is not None and answer.standalone_question not in ("", exchange.question):
+        parts.append(
+            Markup('<p class="understood">Understood as: <bdi>{}</bdi></p>').format(
+                answer.standalone_question
+            )
+        )
+    cited = {citation.number: citation for citation in exchange.citations}
+    parts.extend(
+        _statement(turn, place, statement, cited)
+        for place, statement in enumerate(exchange.statements, start=1)
+    )
+    if exchange.working:
+        parts.append(Markup('<p class="working">{}</p>').format(working_line(exchange)))
+    if exchange.failure is not None:
+        parts.append(Markup('<p class="failure" role="alert">{}</p>').format(exchange.failure))
+    if answer is not None and answer.reason is not None:
+        parts.append(_abstention(answer))
+    if answer is not None:
+        parts.extend(
+            Markup('<p class="warning" role="note">{}</p>').format(warning) for warning in answer.warnings
+        )
+    if exchange.citations:
+        parts.append(_sources(turn, exchange.citations))
+    if answer is not None and answer.statements:
+        parts.append(
+            Markup(
+                '<p class="tools"><button type="button" class="copy" data-text="{}">Copy with sources'
+                "</button></p>"
+            ).format(terminal(answer))
+        )
+    return Markup('<section class="turn" id="turn-{}" aria-label="Question {}" aria-busy="{}">{}</section>').format(
+        turn, turn, "true" if exchange.working else "false", Markup("").join(parts)
+    )
+
+
+def working_line(exchange: Exchange) -> str:
+    """Return what is being done, in words."""
+    progress = exchange.progress
+    if progress is None or progress.phase == "retrieving":
+        return "Looking through the articles …"
+    articles = count(progress.articles, "article")
+    if progress.phase == "reading":
+        return f"Reading {articles} …"
+    return f"Checking each statement against {count(progress.sentences, 'sentence')} of {articles} …"
+
+
+def _statement(turn: int, place: int, statement: Statement, cited: dict[int, Citation]) -> Markup:
+    marks = Markup("").join(
+        marker(turn, cited[number], place=place) for number in statement.citations if number in cited
+    )
+    sign, verdict = _VERDICTS[statement.support.label]
+    return Markup(
+        '<p class="statement" dir="auto"><span class="words">{}</span><sup class="marks">{}</sup>'
+        '<span class="verdict {}" title="{}"><span aria-hidden="true">{}</span>'
+        '<span class="unseen">{}</span></span></p>'
+    ).format(statement.text, marks, statement.support.label.value, verdict, sign, verdict)
+
+
+def marker(turn: int, citation: Citation, *, place: int) -> Markup:
+    """Return the link `[n]`; `place` tells apart the markers of one citation within a turn (0: its source list)."""
+    return Markup('<a class="cite" id="mark-{}-{}-{}" href="#cite-{}-{}" aria-label="{}">[{}]</a>').format(
+        turn, place, citation.number, turn, citation.number,
+        f"Citation {citation.number}: {described(citation)}", citation.number,
+    )  # fmt: skip
+
+
+def described(citation: Citation) -> str:
+    """Return outlet and date of a citation as a phrase."""
+    outlet = citation.outlet or "outlet not known"
+    return f"{outlet}, {day(citation.published_at)}" if citation.published_at else outlet
+
+
+def _sources(turn: int, citations: Sequence[Citation]) -> Markup:
+    """Return the list of articles cited, each once with all its numbers, in order of first citation."""
+    grouped: dict[tuple[str, int], list[Citation]] = {}
+    for citation in citations:
+        grouped.setdefault((citation.article_id, citation.version), []).append(citation)
+    rows = Markup("").join(_source(turn, group) for group in grouped.values())
+    return Markup(
+        '<div class="sources"><h3 id="sources-{}">Sources</h3><ul aria-labelledby="sources-{}">{}</ul></div>'
+    ).format(turn, turn, rows)
+
+
+def _source(turn: int, group: Sequence[Citation]) -> Markup:
+    first = group[0]
+    return Markup(
+        '<li><span class="numbers">{}</span><span class="about">{}</span>{}</li>'
+    ).format(
+        Markup("").join(marker(turn, citation, place=0) for citation in group),
+        about(outlet=first.outlet, title=first.title, published_at=first.published_at),
+        Markup("").join(_carrier(turn, citation) for citation in group),
+    )  # fmt: skip
+
+
+def _carrier(turn: int, citation: Citation) -> Markup:
+    """Return the hidden element that tells the source panel what a citation points at."""
+    return Markup(
+        '<q hidden class="carrier" id="cite-{}-{}" data-number="{}" data-article="{}" data-version="{}"'
+        ' data-start="{}" data-end="{}" data-about="{}" data-link="{}">{}</q>'
+    ).format(
+        turn, citation.number, citation.number, citation.article_id, citation.version,
+        citation.start, citation.end, described(citation), citation.link or "", citation.quote,
+    )  # fmt: skip
+
+
+def about(*, outlet: str | None, title: str | None, published_at: datetime | None) -> Markup:
+    """Return outlet, title and date of an article as one line."""
+    parts = [
+        Markup('<bdi class="outlet">{}</bdi>').format(outlet or "Outlet not known"),
+        Markup('<cite class="title" dir="auto">{}</cite>').format(title or "Without a title"),
+    ]
+    if published_at is not None:
+        parts.append(
+            Markup('<time datetime="{}" title="{}">{}</time>').format(
+                published_at.isoformat(), moment(published_at), day(published_at)
+            )
+        )
+    return Markup(" ").join(parts)
+
+
+def _abstention(answer: Answer) -> Markup:
+    parts = [Markup("<h3>The sources don’t say.</h3>")]
+    if answer.reason is not None:
+        parts.append(Markup("<p>{}</p>").format(_REASONS[answer.reason]))
+    if answer.missing:
+        words = Markup(", ").join(Markup("<q dir=auto>{}</q>").format(word) for word in answer.missing)
+        parts.append(Markup('<p class="missing">Not found in any article: {}</p>').format(words))
+    if answer.reason is Reason.NO_ARTICLES:
+        parts.append(Markup("<p>To add some: <code>python -m ingest FOLDER</code></p>"))
+    if answer.nearest:
+        rows = Markup("").join(_nearest(nearest) for nearest in answer.nearest)
+        parts.append(Markup("<h4>Nearest articles</h4><ul>{}</ul>").format(rows))
+    return Markup('<div class="abstention">{}</div>').format(Markup("").join(parts))
+
+
+def _nearest(nearest: Nearest) -> Markup:
+    return Markup('<li><button type="button" class="nearest" data-article="{}">{}</button></li>').format(
+        nearest.article_id,
+        about(outlet=nearest.outlet, title=nearest.title, published_at=nearest.published_at),
+    )
+
+
+def day(moment: datetime) -> str:
+    """Return the day in UTC, as in '2 Dec 2024'."""
+    utc = moment.astimezone(UTC)
+    return f"{utc.day} {utc:%b %Y}"
+
+
+def moment(moment: datetime) -> str:
+    """Return the day, and the time unless it is midnight, which stands for a date without a time."""
+    utc = moment.astimezone(UTC)
+    return day(utc) if utc.time() == time() else f"{day(utc)}, {utc:%H:%M} UTC"
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, as in '1,204 articles'."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
