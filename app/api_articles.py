@@ -27,7 +27,7 @@ from ingest.errors import LoadError
 from ingest.index import index
 from ingest.load import load
 from ingest.load_json import raw_article
-from ingest.report import Failure
+from ingest.report import Failure, IndexReport
 
 MAX_FILES = 5_000  # of one upload; five times the articles that a call must take
 _MAX_NAME = 120  # characters of an uploaded file's name that a temporary folder is given
@@ -69,16 +69,16 @@ async def _incoming(request: Request) -> AsyncIterator[Incoming]:
 
 
 @router.post("", response_model=api_shapes.Report, responses=documented(413, 415), openapi_extra=_BODIES)
-def add_articles(body: Annotated[Incoming, Depends(_incoming)], services: Using) -> Json:
+def add_articles(body: Annotated[Incoming, Depends(_incoming)], services: Using) -> Response:
     """Bring in articles, as JSON or as files (text, Markdown, HTML, JSON, JSON Lines).
 
     The same identity with the same text is `unchanged`, with another text `updated`. At least 1,000 articles a call,
     64 MB at most. What can't go in is a row of `failed` with its reason; the rest goes in.
     """
     if isinstance(body, bytes):
-        return Json(index(_rows(_parsed(body)), services.store).as_json())
+        return _report(index(_rows(_parsed(body)), services.store))
     with tempfile.TemporaryDirectory(prefix="corroborate-") as folder:
-        return Json(index(_files(body, Path(folder)), services.store).as_json())
+        return _report(index(_files(body, Path(folder)), services.store))
 
 
 @router.get("", response_model=api_shapes.Page, responses=documented())
@@ -109,6 +109,12 @@ def delete_article(article_id: str, services: Using) -> Response:
     """Delete an article from every index at once, with its versions and the answers that cite it."""
     services.store.delete(article_id)
     return Response(status_code=204)
+
+
+def _report(report: IndexReport) -> Response:
+    # A refused row's id may hold half a surrogate pair, which UTF-8 can't write.
+    body = json.dumps(report.as_json(), ensure_ascii=False).encode("utf-8", "replace")
+    return Response(body, media_type=Json.media_type)
 
 
 def _upload(name: str, value: UploadFile | str) -> UploadFile:

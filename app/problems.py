@@ -155,6 +155,8 @@ def _http(error: HTTPException, *, method: str, path: str) -> ProblemError:
         title = f"{path!r} does not take {method}; use {allowed}"
     elif kind.slug == "internal":
         title = _INTERNAL_TITLE
+    elif error.detail == "There was an error parsing the body":  # FastAPI's; not UTF-8, or nested beyond all reason
+        title = "the body can't be read as JSON; send one JSON object in UTF-8"
     else:
         title = error.detail or HTTPStatus(kind.status).phrase
     return ProblemError(kind.slug, title, headers=error.headers)
@@ -198,6 +200,8 @@ def _complaint(part: Mapping[str, Any]) -> str:
             return "is not known to this call; leave it out"
         case "value_error":
             return str(part["msg"]).removeprefix("Value error, ")
+        case "string_unicode":
+            return "holds half of a surrogate pair, which is no character; leave it out"
         case "model_attributes_type" | "model_type" | "dict_type":
             return "must be a JSON object"
     wanted = str(part["msg"]).replace("Input should be", "must be").replace("should have", "must have")

@@ -26,6 +26,7 @@ from app.wire import Services
 from ingest.errors import CorroborateError
 
 STATIC = Path(__file__).parent / "static"
+SHEETS = ("page", "reader", "panel")
 
 CONCURRENT = 16  # questions at once; with 16 the first word comes after 0.46 s for 16 readers, the default is 1
 MAX_QUESTION = 2_000  # characters: a question, not an article pasted by mistake
@@ -49,7 +50,7 @@ def mount(app: FastAPI, services: Services) -> FastAPI:
     files = f"reader/{version}"
     app.mount(f"/{files}", StaticFiles(directory=STATIC), name="reader")
     app.add_middleware(PagePolicy)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         build(services),
         path="/",
@@ -58,9 +59,10 @@ def mount(app: FastAPI, services: Services) -> FastAPI:
         show_error=False,
         favicon_path=str(STATIC / "favicon.png"),
         theme=gr.themes.Base(font=_FONT, font_mono=(gr.themes.Font("ui-monospace"), gr.themes.Font("monospace"))),
-        head=f'<link rel="stylesheet" href="{files}/reader.css"><link rel="stylesheet" href="{files}/panel.css">'
-        f'<script type="module" src="{files}/reader.js"></script>',
+        head="".join(f'<link rel="stylesheet" href="{files}/{sheet}.css">' for sheet in SHEETS)
+        + f'<script type="module" src="{files}/reader.js"></script>',
     )
+    return app
 
 
 def build(services: Services) -> gr.Blocks:
@@ -97,16 +99,15 @@ def build(services: Services) -> gr.Blocks:
         texts = {facts: masthead(counts), invitation: welcome(counts, questions)}
         return texts | dict(zip(buttons, shown + hidden, strict=True))
 
-    with gr.Blocks(title="Corroborate", analytics_enabled=False, fill_width=True) as page:
+    page = gr.Blocks(title="Corroborate", analytics_enabled=False, fill_width=True)
+    with page:
         said = gr.State(())
         facts = gr.HTML(masthead(services.store.counts()), elem_id="masthead", apply_default_css=False)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="conversation"):
                 with gr.Column(elem_id="start") as start:
                     invitation = gr.HTML("", apply_default_css=False)
-                    buttons = [
-                        gr.Button("", visible=False, elem_classes="example") for _ in range(EXAMPLES)
-                    ]
+                    buttons = [gr.Button("", visible=False, elem_classes="example") for _ in range(EXAMPLES)]
                 talk = gr.HTML("", elem_id="talk", apply_default_css=False)
                 box = gr.Textbox(
                     label="Your question",

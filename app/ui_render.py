@@ -15,7 +15,9 @@ from datetime import UTC, datetime, time
 from markupsafe import Markup
 
 from app.answers import Answer, Citation, Event, Label, Nearest, Progress, Reason, Statement, Verified
-from app.render import terminal
+from app.render import answer_json, terminal
+
+_UNWRAPPED = 100_000  # characters a line: what is copied into an editor is wrapped there
 
 _VERDICTS = {
     Label.SUPPORTED: ("✓", "checked: supported"),
@@ -78,14 +80,11 @@ def _turn(turn: int, exchange: Exchange) -> Markup:
     answer = exchange.answer
     if answer is not None and answer.standalone_question not in ("", exchange.question):
         parts.append(
-            Markup('<p class="understood">Understood as: <bdi>{}</bdi></p>').format(
-                answer.standalone_question
-            )
+            Markup('<p class="understood">Understood as: <bdi>{}</bdi></p>').format(answer.standalone_question)
         )
     cited = {citation.number: citation for citation in exchange.citations}
     parts.extend(
-        _statement(turn, place, statement, cited)
-        for place, statement in enumerate(exchange.statements, start=1)
+        _statement(turn, place, statement, cited) for place, statement in enumerate(exchange.statements, start=1)
     )
     if exchange.working:
         parts.append(Markup('<p class="working">{}</p>').format(working_line(exchange)))
@@ -94,17 +93,14 @@ def _turn(turn: int, exchange: Exchange) -> Markup:
     if answer is not None and answer.reason is not None:
         parts.append(_abstention(answer))
     if answer is not None:
-        parts.extend(
-            Markup('<p class="warning" role="note">{}</p>').format(warning) for warning in answer.warnings
-        )
+        parts.extend(Markup('<p class="warning" role="note">{}</p>').format(warning) for warning in answer.warnings)
     if exchange.citations:
         parts.append(_sources(turn, exchange.citations))
     if answer is not None and answer.statements:
         parts.append(
             Markup(
-                '<p class="tools"><button type="button" class="copy" data-text="{}">Copy with sources'
-                "</button></p>"
-            ).format(terminal(answer))
+                '<p class="tools"><button type="button" class="copy" data-text="{}">Copy with sources</button></p>'
+            ).format(terminal(answer_json(answer), width=_UNWRAPPED))
         )
     return Markup('<section class="turn" id="turn-{}" aria-label="Question {}" aria-busy="{}">{}</section>').format(
         turn, turn, "true" if exchange.working else "false", Markup("").join(parts)
@@ -183,17 +179,14 @@ def _carrier(turn: int, citation: Citation) -> Markup:
 
 def about(*, outlet: str | None, title: str | None, published_at: datetime | None) -> Markup:
     """Return outlet, title and date of an article as one line."""
-    parts = [
-        Markup('<bdi class="outlet">{}</bdi>').format(outlet or "Outlet not known"),
-        Markup('<cite class="title" dir="auto">{}</cite>').format(title or "Without a title"),
-    ]
-    if published_at is not None:
-        parts.append(
-            Markup('<time datetime="{}" title="{}">{}</time>').format(
-                published_at.isoformat(), moment(published_at), day(published_at)
-            )
-        )
-    return Markup(" ").join(parts)
+    named = Markup('<span><bdi class="outlet">{}</bdi> <cite class="title" dir="auto">{}</cite></span>').format(
+        outlet or "Outlet not known", title or "Without a title"
+    )
+    if published_at is None:
+        return named
+    return named + Markup(' <time datetime="{}" title="{}">{}</time>').format(
+        published_at.isoformat(), moment(published_at), day(published_at)
+    )
 
 
 def _abstention(answer: Answer) -> Markup:
@@ -201,7 +194,7 @@ def _abstention(answer: Answer) -> Markup:
     if answer.reason is not None:
         parts.append(Markup("<p>{}</p>").format(_REASONS[answer.reason]))
     if answer.missing:
-        words = Markup(", ").join(Markup("<q dir=auto>{}</q>").format(word) for word in answer.missing)
+        words = Markup(", ").join(Markup('<q dir="auto">{}</q>').format(word) for word in answer.missing)
         parts.append(Markup('<p class="missing">Not found in any article: {}</p>').format(words))
     if answer.reason is Reason.NO_ARTICLES:
         parts.append(Markup("<p>To add some: <code>python -m ingest FOLDER</code></p>"))
@@ -212,21 +205,21 @@ def _abstention(answer: Answer) -> Markup:
 
 
 def _nearest(nearest: Nearest) -> Markup:
-    return Markup('<li><button type="button" class="nearest" data-article="{}">{}</button></li>').format(
+    return Markup('<li><button type="button" class="nearest about" data-article="{}">{}</button></li>').format(
         nearest.article_id,
         about(outlet=nearest.outlet, title=nearest.title, published_at=nearest.published_at),
     )
 
 
-def day(moment: datetime) -> str:
+def day(when: datetime) -> str:
     """Return the day in UTC, as in '2 Dec 2024'."""
-    utc = moment.astimezone(UTC)
+    utc = when.astimezone(UTC)
     return f"{utc.day} {utc:%b %Y}"
 
 
-def moment(moment: datetime) -> str:
+def moment(when: datetime) -> str:
     """Return the day, and the time unless it is midnight, which stands for a date without a time."""
-    utc = moment.astimezone(UTC)
+    utc = when.astimezone(UTC)
     return day(utc) if utc.time() == time() else f"{day(utc)}, {utc:%H:%M} UTC"
 
 

@@ -1,30 +1,97 @@
-"""A page's HTML in, the article's text and what the page says of itself out. Nothing is fetched."""
+"""HTML in, the article's text and what the page says of itself out. Nothing is fetched.
+
+A whole page goes through trafilatura, which tells the article from what stands around it. A fragment, such as a
+publishing system hands out for an article's body, is all article: there every block becomes a line.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import trafilatura
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
 
-MAX_HTML = 5_000_000
+from ingest.page_metadata import PageMetadata, page_metadata
+
+MAX_HTML = 5_000_000  # characters; the largest of 90 news pages has 1.1 million
+# The largest of those pages has 1,596 elements. Extraction takes 80 microseconds each: one of a million, in a page
+# of 4 MB, took 81 s; this many take 4 s.
+MAX_ELEMENTS = 50_000
+
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_UNSEEN = {"script", "style", "template", "noscript", "figure", "iframe", "form", "button", "svg", "nav", "head"}
+_BLOCKS = {
+    *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4"),
+    *("h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tr", "ul"),
+}
+_ROW = re.compile(r"\|(.*)\|")
+_RULE = re.compile(r"[|\s:-]*")
+_BLANKS = re.compile(r"\s+")
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extracted:
-    """What a page holds; `text` has one paragraph a line and no markup."""
+    """What HTML holds: `text` has one paragraph a line and no markup; `page` is what the page says of itself."""
 
     text: str
-    title: str | None = None
-    author: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    published_at: str | None = None
-    language: str | None = None
+    page: PageMetadata = PageMetadata()
 
 
-def extract(html: str, url: str | None) -> Extracted:
-    """Return the main text and the metadata of a page."""
+def extract(html: str, url: str | None = None) -> Extracted:
+    """Return the main text of a page or of a fragment, empty where there is none, and a page's metadata.
+
+    Raises:
+        ValueError: the HTML is too large to be one article's page.
+    """
     if len(html) > MAX_HTML:
-        raise ValueError(f"the page has more than {MAX_HTML:,} characters; save the article's own page")
-    text = trafilatura.extract(html, url=url, include_comments=False) or ""
-    return Extracted(text=text)
+        raise ValueError(f"the HTML is longer than {MAX_HTML:,} characters; give the article's own page, or its text")
+    whole = _PAGE.search(html) is not None
+    # The parser stops at 256 levels, so that no nesting can exhaust the stack of what walks over the tree.
+    tree = trafilatura.load_html(html if whole else f"<html><body><div>{html}</div></body></html>")
+    if tree is None:
+        return Extracted(text="")
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        raise ValueError(f"the HTML has more than {MAX_ELEMENTS:,} elements; give the article's own page, or its text")
+    if not whole:
+        return Extracted(text=_fragment_text(tree))
+    page = page_metadata(tree, url)
+    return Extracted(text=_page_text(tree, url), page=page)
+
+
+def _page_text(tree: HtmlElement, url: str | None) -> str:
+    # On 90 news pages (four-word shingles, F1): precision .970, balanced .961, recall .960, fast .962; without
+    # tables 0.9 points less. Comments are other people's words.
+    text = trafilatura.extract(tree, url=url, favor_precision=True, include_comments=False) or ""
+    return "\n".join(filter(None, map(_cells, text.split("\n"))))
+
+
+def _cells(line: str) -> str:
+    """Return a line, one that is a row of a table ('| Votes | 1,204 |') without its bars."""
+    row = _ROW.fullmatch(line.strip())
+    if row is None:
+        return line
+    return "" if _RULE.fullmatch(line) else ", ".join(filter(None, map(str.strip, row[1].split("|"))))
+
+
+def _fragment_text(tree: HtmlElement) -> str:
+    """Return everything that a reader sees of a fragment; the cells of a row become one line."""
+    parts: list[str] = []
+    walker = iterwalk(tree, events=("start", "end"))
+    for event, element in walker:
+        if event == "start" and (element.tag in _UNSEEN or _is_hidden(element)):
+            walker.skip_subtree()
+        elif event == "start":
+            parts.append("\n" if element.tag in _BLOCKS else "")
+            parts.append(_BLANKS.sub(" ", element.text or ""))
+        else:
+            parts.append("\n" if element.tag in _BLOCKS else "\t" if element.tag in ("td", "th") else "")
+            parts.append(_BLANKS.sub(" ", element.tail or ""))
+    lines = ("".join(parts)).split("\n")
+    return "\n".join(filter(None, (", ".join(filter(None, map(str.strip, line.split("\t")))) for line in lines)))
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None

@@ -83,8 +83,8 @@ def _is_reported(text: str) -> bool:
 
 def _stands_alone(text: str, sentence: Sentence) -> bool:
     """Whether the sentence has a line of its own."""
-    before = text[: sentence.start].rstrip(" ")[-1:]
-    after = text[sentence.end : sentence.end + 8].lstrip(" ")[:1]
+    before = text[max(0, sentence.start - 2) : sentence.start].rstrip(" ")[-1:]
+    after = text[sentence.end : sentence.end + 2].lstrip(" ")[:1]
     return before in ("", "\n") and after in ("", "\n")
 
 

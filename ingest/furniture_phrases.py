@@ -89,8 +89,6 @@ COLOPHON = _any(
     r"this (?:material|content|article) may not be (?:published|reproduced|copied)\b.*",
     r".{0,80}\b(?:todos los derechos reservados|tous droits réservés|alle rechte vorbehalten|tutti i diritti riservati|todos os direitos reservados)\b.{0,80}",
     r".{0,80}(?:جميع الحقوق محفوظة|ساهم في (?:إعداد )?هذا التقرير|شارك في إعداد (?:هذا )?التقرير).{0,80}",
-    rf"(?:last |first |mis à jour |actualizado |aktualisiert |aggiornato )?(?:updated|published|posted|modified|publié|publicado|veröffentlicht|pubblicato)?\s?:?(?: {_WHEN}){{2,10}}"
-    rf"(?<=\d\d\d\d)",
     rf"(?:last |first )?(?:updated|published|posted|modified|mis à jour|publié|actualizado|publicado|aktualisiert|veröffentlicht|aggiornato|pubblicato)"
     rf"\s?:?(?:\s{_WHEN}){{1,10}}\.?",
     r"\d{1,2}[- ]min(?:ute)?s?[- ]read|\d{1,2} (?:minute|hour|day)s? ago",
