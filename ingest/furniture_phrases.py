@@ -30,14 +30,13 @@ def _any(*patterns: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
 
 # A label and a colon can't be anything else, whatever follows.
 LABELS = _any(
-    r"(?:read|see|watch|learn|find out|view) (?:more|next|also|here|this)\s?[:|].*",
-    r"(?:watch|listen|related|recommended|up next|don[’']t miss|see also|also read|more from [^:]{2,40}|more on [^:]{2,40})\s?[:|].*",
+    r"(?:(?:read|see|watch|learn|find out|view) (?:more|next|also)|read this|more)\s?[:|].*",
+    r"(?:watch|listen|related|recommended|don[’']t miss|see also|also read|more from [^:]{2,40}|more on [^:]{2,40})\s?[:|].*",
     r"(?:related|recommended) (?:articles?|stor(?:y|ies)|content|coverage|news|topics?)(?:\s?[:|].*)?",
     r"(?:(?:just |only )?for|exclusive (?:to|for)) subscribers\s?[:|].*",
     r"\(?(?:photo|image|picture|photograph|illustration|graphic|video)s?(?: credits?| courtesy(?: of)?)?\s?: ?[^.!?]{2,80}\.?\)?",
     r"\(?(?:photo|image|picture|photograph|illustration|graphic)s? (?:by|courtesy of) [^.!?]{2,80}\)?\.?",
     r"credits?\s?: ?[^.!?]{2,80}",
-    r"(?:contributing|contributors?|reporting|editing|additional reporting|writing)\s?: ?.{2,200}",
     r"(?:lire|voir|à lire|lea|leer|lee|ver|leia|veja|leggi|lesen sie|sehen sie)"
     r" (?:aussi|également|la suite|plus|también|más|mais|também|anche|auch|mehr)\s?:.*",
     r"(?:foto|imagen|bild|crédit photo|fotos|fuente|quelle|المصدر|صورة|تصوير)\s?: ?[^.!?]{2,80}",
@@ -65,7 +64,7 @@ CALLS = _any(
     r"(?:thank you for |please |consider )?support(?:ing)? (?:our|local|independent|quality|strong local) journalism\b.{0,100}",
     r"(?:donate|register|log in|sign in|subscribe|download|buy) (?:now|today|here)[.!]?|log in|sign in|sign up|register",
     r"download (?:our|the free) (?:\w+ )?app\b.{0,60}",
-    r"(?:back to top|show more|load more|view more|(?:view|leave a|post a|add a) comments?|no comments|comments?|print|tweet|email)",
+    r"(?:up next|back to top|show more|load more|view more|(?:view|leave a|post a|add a) comments?|no comments|comments?|print|tweet|email)",
     r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.*|(?:accept|reject|manage|allow) (?:all )?cookies|cookie (?:policy|settings|notice)",
     r"by (?:continuing|clicking|using|signing up|subscribing)\b.{0,80}\byou (?:agree|accept|consent)\b.*",
     r".{0,80}\bmay earn (?:us|a|an|we)\b.{0,60}\bcommission\b.{0,40}",
@@ -82,6 +81,7 @@ CALLS = _any(
 COLOPHON = _any(
     rf"\W*.{{2,200}} contributed (?:reporting |research )?to (?:this|the) {_PIECE}(?: (?:for|from|in) .{{2,80}})?\.?",
     r"\W*.{2,160} contributed reporting(?: (?:from|for|to) .{2,80})?\.?",
+    r"(?:contributing|contributors?|reporting|editing|additional reporting|writing)\s?: ?.{2,280}",
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled|edited|written|translated) by [^\W\d_a-z].{2,200}",
     r"(?:from )?(?:staff|wire|agency|news services?)(?: and wire)? reports?",
     r"(?:©|\(c\)|copyright ?(?:©|\(c\)|\d{4}|by .{2,60}\d{4})).{0,160}",

@@ -12,9 +12,11 @@ from babel import Locale
 from babel.core import get_global
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-_READ = 2_000  # characters; the guess no longer changes beyond
-_SHORTEST = 40  # characters; below it 'Der Tag' and the like are guessed with confidence, and wrongly
-_SUREST = 0.9
+# On 1,500 news texts in English, cut from their middle (share guessed with this certainty, share of all guessed so
+# and wrong): 30 letters .485/.0007, 60 .848/0, 120 .987/0, 500 .9986/0, 1,000 .9993/0, which takes 0.7 ms.
+_READ = 1_000  # characters
+_SHORTEST = 30  # letters; with 20 three times as many are wrong
+_SUREST = 0.8  # with .9, one line of Arabic or Chinese goes without
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 _UNKNOWN = {"und", "mul", "zxx", "mis"}

@@ -122,7 +122,7 @@ def versions(db: sqlite3.Connection, key: int) -> tuple[VersionRow, ...]:
 def origin(db: sqlite3.Connection, key: int) -> Origin:
     """Return the group of visible articles that carry the same text as this one; the earliest leads."""
     rows = db.execute(
-        f"SELECT article.id, origin {FROM_CURRENT}"  # noqa: S608
+        f"SELECT article.id, origin {FROM_CURRENT}"
         " WHERE origin = (SELECT origin FROM version WHERE key = (SELECT current FROM article WHERE key = ?))"
         " ORDER BY published_at IS NULL, published_at, article.key",
         (key,),

@@ -1,29 +1,37 @@
 """What a page says of itself: a parsed page in, its title, author, outlet, URL, date and language out.
 
-The page's data for machines comes first (JSON-LD of schema.org, then OpenGraph, meta tags and microdata), then what
-trafilatura reads from the page a reader sees. Everything is passed on as it stands there and may be wrong.
+The page's data for machines comes first (JSON-LD of schema.org, OpenGraph, meta tags, microdata), then what
+trafilatura reads off the page that a reader sees. What can't be right is left out; nothing is fetched.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from html import unescape
-from urllib.parse import urljoin, urlsplit
+from typing import TypeVar
+from urllib.parse import urljoin
 
 import trafilatura
 from lxml.html import HtmlElement
 
-_LONGEST_SCRIPT = 1_000_000  # characters of JSON-LD; the longest in 90 news pages has 51,000
-_ARTICLE_TYPE = re.compile(r"(?:\w*Article|\w*Posting|\w*NewsContent|Report|Review|Recipe)")
+from ingest.dates import parse_date
+from ingest.language import normalise
+from ingest.urls import canonical_url, is_front_page
 
-# The names under which pages give a field in meta tags (`property`, `name` or `itemprop`), the best first.
-_NAMES = {
+T = TypeVar("T")
+
+_LONGEST_SCRIPT = 1_000_000  # characters of JSON-LD; an article's has a few thousand, its whole text included
+_ARTICLE_TYPE = re.compile(r"\w*(?:Article|Posting|Report|Review|Recipe|NewsContent)")
+
+# The names under which meta tags (`property`, `name`, `itemprop`) give a field, the best first.
+_NAMES: dict[str, tuple[str, ...]] = {
     "title": ("og:title", "twitter:title", "headline", "dc.title", "parsely-title", "sailthru.title"),
     "author": ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"),
-    "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher", "twitter:site"),
+    "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher"),
     "url": ("og:url", "parsely-link"),
     "published_at": (
         *("article:published_time", "datepublished", "og:published_time", "publishdate", "pubdate"),
@@ -31,42 +39,46 @@ _NAMES = {
     ),
     "language": ("inlanguage", "content-language", "dc.language"),
 }
-_ADDRESS = re.compile(r"https?://\S+|@\w+|\S+@\S+")
+_ADDRESS = re.compile(r"https?:.*|@\S+|\S+@\S+|admin(?:istrator)?", re.IGNORECASE)
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMetadata:
-    """What a page says of itself, unchecked; None where it says nothing."""
+    """What a page says of itself; None where it says nothing that can be right."""
 
     title: str | None = None
     author: str | None = None
     outlet: str | None = None
     url: str | None = None
-    published_at: str | None = None
+    published_at: datetime | None = None
     language: str | None = None
 
 
 def page_metadata(tree: HtmlElement, url: str | None = None) -> PageMetadata:
     """Return the metadata of a page that was found at `url`; the tree stays as it is."""
-    article = next((item for item in _linked_data(tree) if _is_article(item)), {})
+    article = next(filter(_is_article, _linked_data(tree)), {})
     tags = _tags(tree)
-    given = {field: next(filter(None, map(tags.get, names)), None) for field, names in _NAMES.items()}
-    outlet = given["outlet"] or _names(article.get("publisher"))
-    title = _string(article.get("headline")) or given["title"]
-    author = _names(article.get("author")) or _person(given["author"])
-    published_at = _string(article.get("datePublished")) or given["published_at"] or _time(tree)
+    outlet = _outlet((*_given(tags, "outlet"), *_names(article.get("publisher"))))
+    title = next(iter((*_strings(article.get("headline")), *_given(tags, "title"))), None)
+    author = ", ".join(_names(article.get("author"))) or next(iter(_names(list(_given(tags, "author")))), None)
+    dates = (*_strings(article.get("datePublished")), *_given(tags, "published_at"), *_times(tree))
+    published_at = _first(dates, parse_date)
     if not (title and author and published_at):
-        # Not the extensive search for a date, which takes any date from the text when it finds no better one.
+        # Without the extensive search for a date, which takes any date in the text where it finds no better one.
         seen = trafilatura.extract_metadata(tree, url, extensive=False)
-        title, author, published_at = title or seen.title, author or seen.author, published_at or seen.date
+        title = title or seen.title
+        author = author or next(iter(_names(seen.author)), None)
+        published_at = published_at or _first((seen.date or "",), parse_date)
+    addresses = (*_canonical_links(tree), *_given(tags, "url"), *_strings(article.get("url")))
+    languages = (*_strings(article.get("inLanguage")), *_given(tags, "language"), tree.get("lang", ""))
     return PageMetadata(
         title=_without_outlet(title, outlet),
         author=author,
         outlet=outlet,
-        url=_own_url(tree, given["url"] or _string(article.get("url")), url),
+        url=_first((urljoin(url or "", address) for address in addresses), _own_url),
         published_at=published_at,
-        language=_string(article.get("inLanguage")) or given["language"] or tree.get("lang"),
+        language=_first(languages, normalise),
     )
 
 
@@ -82,24 +94,22 @@ def _linked_data(tree: HtmlElement) -> Iterator[Mapping[str, object]]:
         except (ValueError, RecursionError):
             continue
         while waiting:
-            item = waiting.pop(0)
+            item = waiting.pop()
             if isinstance(item, list):
-                waiting = item + waiting
+                waiting += reversed(item)
             elif isinstance(item, dict):
                 yield item
-                waiting = [item.get("@graph"), item.get("mainEntity"), *waiting]
+                waiting += (item.get("mainEntity"), item.get("@graph"))
 
 
 def _is_article(item: Mapping[str, object]) -> bool:
     kinds = item.get("@type")
-    return any(
-        isinstance(kind, str) and _ARTICLE_TYPE.fullmatch(kind)
-        for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(kind, str) and _ARTICLE_TYPE.fullmatch(kind) for kind in kinds)
 
 
 def _tags(tree: HtmlElement) -> dict[str, str]:
-    """Return the contents of the meta tags by their name in lower case, the first of each."""
+    """Return the contents of the meta tags by their names in lower case, the first of each name."""
     tags: dict[str, str] = {}
     for element in tree.iterfind(".//meta[@content]"):
         content = element.get("content").strip()
@@ -109,50 +119,70 @@ def _tags(tree: HtmlElement) -> dict[str, str]:
     return tags
 
 
-def _time(tree: HtmlElement) -> str | None:
-    """Return the moment of the page's `time` element that is marked as the date of publication."""
+def _given(tags: Mapping[str, str], field: str) -> Iterator[str]:
+    return (tags[name] for name in _NAMES[field] if name in tags)
+
+
+def _times(tree: HtmlElement) -> Iterator[str]:
+    """Yield the moments of the `time` elements that are marked as the date of publication."""
     for element in tree.iterfind(".//time[@datetime]"):
         if element.get("pubdate") is not None or "datepublished" in element.get("itemprop", "").lower():
-            return str(element.get("datetime"))
-    return None
+            yield element.get("datetime")
 
 
-def _own_url(tree: HtmlElement, named: str | None, found_at: str | None) -> str | None:
-    """Return the page's address as it gives it, unless that is its site's front page.
+def _canonical_links(tree: HtmlElement) -> Iterator[str]:
+    return (
+        link.get("href").strip()
+        for link in tree.iterfind(".//link[@href]")
+        if link.get("rel", "").lower() == "canonical"
+    )
 
-    Some sites name the front page as the canonical URL of every page, which would make one article of them all.
+
+def _own_url(address: str) -> str:
+    """Return the page's canonical URL.
+
+    Raises:
+        ValueError: it is none, or a front page: some sites name it as the canonical URL of every page, which would
+            make one article of them all.
     """
-    links = [link.get("href") for link in tree.iterfind(".//link[@href]") if link.get("rel", "").lower() == "canonical"]
-    for address in (*links, named):
-        own = urljoin(found_at or "", address.strip()) if address else ""
-        try:
-            if len(urlsplit(own).path) > 1:
-                return own
-        except ValueError:
-            continue
-    return None
+    url = canonical_url(address)
+    if is_front_page(url):
+        raise ValueError(f"{url!r} is a front page")
+    return url
+
+
+def _outlet(names: Iterable[str]) -> str | None:
+    """Return the outlet's name; one such as 'detroitnews' only where there is no better one."""
+    shown = [name.split(" | ")[0].strip() for name in names if not _ADDRESS.fullmatch(name)]
+    return next((name for name in shown if not name.islower()), shown[0] if shown else None)
 
 
 def _without_outlet(title: str | None, outlet: str | None) -> str | None:
-    """Return the title without the outlet's name behind it: 'Storm hits coast | The Example'."""
+    """Return the title without the outlet's name behind it, as in 'Storm hits coast | The Example'."""
     if not title or not outlet:
         return title
     return re.sub(rf"(?<=\S)\s+[|–—·»:-]\s+{re.escape(outlet)}\s*$", "", title, flags=re.IGNORECASE)
 
 
-def _names(value: object) -> str | None:
-    """Return the names of one or several persons or organisations as one line."""
+def _names(value: object) -> tuple[str, ...]:
+    """Return the names of one or several persons or organisations, each once, no addresses."""
     items = value if isinstance(value, list) else [value]
-    names = [_person(_string(item.get("name") if isinstance(item, dict) else item)) for item in items]
-    return ", ".join(dict.fromkeys(filter(None, names))) or None
+    found = (name for item in items for name in _strings(item.get("name") if isinstance(item, dict) else item))
+    names = (_BY.sub("", name, count=1) if _BY.match(name) else name for name in found)
+    return tuple(dict.fromkeys(name for name in names if not _ADDRESS.fullmatch(name)))
 
 
-def _person(value: str | None) -> str | None:
-    """Return the name without 'By', None where it is an address instead of a name."""
-    return None if not value or _ADDRESS.fullmatch(value) else _BY.sub("", value, count=1) if _BY.match(value) else value
+def _strings(value: object) -> tuple[str, ...]:
+    items = value if isinstance(value, list) else [value]
+    texts = (unescape(item).strip() for item in items if isinstance(item, str))
+    return tuple(filter(None, texts))
 
 
-def _string(value: object) -> str | None:
-    if isinstance(value, list) and value:
-        value = value[0]
-    return unescape(value).strip() or None if isinstance(value, str) else None
+def _first(values: Iterable[str], read: Callable[[str], T]) -> T | None:
+    """Return what `read` makes of the first value that it does not refuse."""
+    for value in values:
+        try:
+            return read(value)
+        except ValueError:
+            continue
+    return None

@@ -19,7 +19,10 @@ from ingest.outlets import outlet_key
 
 ROLES = tuple(Role)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-COLUMNS = "article.id, external_id, number, digest, title, outlet, author, url, published_at, language, sample"
+COLUMNS = (
+    "article.id, article.external_id, version.number, version.digest, version.title, version.outlet,"
+    " version.author, version.url, version.published_at, version.language, version.sample"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +55,21 @@ def article_key(db: sqlite3.Connection, article_id: str) -> int:
 def current_article(db: sqlite3.Connection, article_id: str) -> Article | None:
     """Return the visible version of an article, or None."""
     row = db.execute(
-        f"SELECT {COLUMNS}, text, spans FROM article JOIN version ON version.key = article.current "  # noqa: S608
+        f"SELECT {COLUMNS}, text, spans FROM article JOIN version ON version.key = article.current "
         "WHERE article.id = ?",
         (article_id,),
     ).fetchone()
-    return None if row is None else _article(row)
+    return None if row is None else article_from_row(row)
 
 
 def version_article(db: sqlite3.Connection, article_id: str, number: int) -> Article | None:
     """Return one version of an article, also an old one, or None."""
     row = db.execute(
-        f"SELECT {COLUMNS}, text, spans FROM article JOIN version ON version.article = article.key "  # noqa: S608
+        f"SELECT {COLUMNS}, text, spans FROM article JOIN version ON version.article = article.key "
         "WHERE article.id = ? AND number = ? AND state != 'pending' AND NOT deleted",
         (article_id, number),
     ).fetchone()
-    return None if row is None else _article(row)
+    return None if row is None else article_from_row(row)
 
 
 def write_pending(db: sqlite3.Connection, item: Indexed) -> Written:
@@ -124,11 +127,11 @@ def write_vectors(db: sqlite3.Connection, version: int, item: Indexed) -> None:
 def read_version(db: sqlite3.Connection, version: int) -> Article:
     """Return the article of a version key."""
     row = db.execute(
-        f"SELECT {COLUMNS}, text, spans FROM version JOIN article ON article.key = version.article "  # noqa: S608
+        f"SELECT {COLUMNS}, text, spans FROM version JOIN article ON article.key = version.article "
         "WHERE version.key = ?",
         (version,),
     ).fetchone()
-    return _article(row)
+    return article_from_row(row)
 
 
 def read_indexed(db: sqlite3.Connection, version: int) -> Indexed | None:
@@ -189,7 +192,8 @@ def when(seconds: int | None) -> datetime | None:
     return None if seconds is None else EPOCH + timedelta(seconds=seconds)
 
 
-def _article(row: tuple[Any, ...]) -> Article:
+def article_from_row(row: tuple[Any, ...]) -> Article:
+    """Return the article of a row of COLUMNS, its text and its spans."""
     *meta, text, spans = row
     identity, external_id, number, digest, title, outlet, author, url, published, language, sample = meta
     return Article(

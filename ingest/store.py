@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from ingest import frozen, lexical, listing, records
-from ingest.catalogue import Counts, Origin, Page, VersionRow
+from ingest import frozen, lexical, listing, matches, records
+from ingest.catalogue import Counts, Filters, Origin, Page, VersionRow
 from ingest.corpus import Article
 from ingest.database import Database
 from ingest.embed import Embedder, Vectors
@@ -124,6 +124,22 @@ class Store:
     def answer(self, answer_id: str) -> dict[str, Any]:
         """Return a kept answer."""
         return frozen.load(self.database.connection, answer_id)
+
+    # What retrieval reads.
+
+    def best_passages(
+        self, terms: Sequence[str], k: int, filters: Filters, *, title_weight: float
+    ) -> list[matches.Match]:
+        """Return the k passages that the words find best."""
+        return matches.best_passages(self.database.connection, terms, k, filters, title_weight=title_weight)
+
+    def read_passages(self, keys: Sequence[int]) -> list[matches.FoundPassage]:
+        """Return passages by key, in the order of the keys; those that were replaced meanwhile are left out."""
+        return matches.read_passages(self.database.connection, keys)
+
+    def read_articles(self, versions: Sequence[int]) -> dict[int, matches.FoundArticle]:
+        """Return the articles of version keys, with their vectors."""
+        return matches.read_articles(self.database.connection, list(dict.fromkeys(versions)))
 
     # Writing.
 

@@ -40,6 +40,12 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
+def is_front_page(url: str) -> bool:
+    """Whether a canonical URL is that of a whole site and not of one page."""
+    parts = urlsplit(url)
+    return parts.path == "/" and not parts.query
+
+
 def _split(url: str) -> SplitResult:
     address = url.strip()
     try:

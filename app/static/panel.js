@@ -16,6 +16,7 @@ let at = 0;
 let label = ""; // the statement itself
 let opener = null; // id of what was clicked: focus goes back there
 let shown = null; // the article on screen
+let resting = []; // what the panel says while nothing is open
 let request = 0;
 
 const panel = () => document.getElementById("source-panel");
@@ -57,10 +58,7 @@ export function closePanel() {
   aside.removeAttribute("role");
   aside.removeAttribute("aria-modal");
   document.body.classList.remove("source-open");
-  aside.replaceChildren(
-    element("p", { class: "hint" }, "Choose a citation, such as ", element("span", { class: "sample" }, "[1]"),
-      ", to read its sentence in its article."),
-  );
+  aside.replaceChildren(...resting);
   markStatement(null);
   document.getElementById(opener)?.focus({ preventScroll: true });
 }
@@ -85,6 +83,7 @@ async function show() {
   const mine = ++request;
   const aside = panel();
   const fresh = !panelIsOpen();
+  if (fresh) resting = [...aside.children];
   aside.classList.add("open");
   document.body.classList.add("source-open");
   if (narrow.matches) {
@@ -142,7 +141,7 @@ function problem(error) {
   return [said];
 }
 
-// Puts the stepper above the given nodes. The stepper stays the same element: focus is in it.
+// Puts the given nodes below the stepper, which stays where it is: the keyboard's focus is in it.
 function fill(step, ...nodes) {
   const aside = panel();
   const stepper = aside.querySelector(".stepper") ?? makeStepper();
@@ -156,7 +155,9 @@ function fill(step, ...nodes) {
     : steps.length > 1 ? `Citation ${at + 1} of ${steps.length}` : `Citation [${step.number}]`;
   const statement = label ? element("p", { class: "for", dir: "auto" }, label) : "";
   if (label) statement.prepend(element("span", { class: "unseen" }, "For the statement: "));
-  aside.replaceChildren(stepper, statement, scroller);
+  if (stepper.parentElement === aside) while (stepper.nextSibling) stepper.nextSibling.remove();
+  else aside.replaceChildren(stepper);
+  aside.append(statement, scroller);
 }
 
 function makeStepper() {

@@ -1,0 +1,70 @@
+"""Searching: a question in, ranked passages out, each with its sentences' scores. The contract's `POST /api/search`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.retrieve import Ranked, retrieve
+from app.wire import Services
+from ingest.catalogue import ArticleRow, Filters
+from ingest.corpus import Article, Sentence
+
+DEEPEST = 100  # passages that a caller may ask for
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentence:
+    """A sentence with its score, comparable within one search."""
+
+    sentence: Sentence
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage as found: `article.text[start:end] == text`."""
+
+    rank: int
+    score: float
+    article: ArticleRow
+    start: int
+    end: int
+    text: str
+    sentences: tuple[ScoredSentence, ...]
+
+
+def search(query: str, *, services: Services, k: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
+    """Return the k best passages; the first ten of k=50 are those of k=10."""
+    ranked = retrieve(query, store=services.store, filters=filters or Filters())
+    return tuple(_hit(rank, row) for rank, row in enumerate(ranked.passages[:k], 1))
+
+
+def _hit(rank: int, row: Ranked) -> Hit:
+    first = row.article.sentences[row.passage.first]
+    last = row.article.sentences[row.passage.last]
+    scored = zip(row.article.sentences[row.passage.first : row.passage.last + 1], row.sentence_scores, strict=True)
+    return Hit(
+        rank=rank,
+        score=row.score,
+        article=_row(row.article),
+        start=first.start,
+        end=last.end,
+        text=row.article.text[first.start : last.end],
+        sentences=tuple(ScoredSentence(sentence, score) for sentence, score in scored),
+    )
+
+
+def _row(article: Article) -> ArticleRow:
+    return ArticleRow(
+        id=article.id,
+        external_id=article.external_id,
+        title=article.title,
+        outlet=article.outlet,
+        author=article.author,
+        url=article.url,
+        published_at=article.published_at,
+        language=article.language,
+        sample=article.sample,
+        version=article.version,
+        sentences=len(article.sentences),
+    )

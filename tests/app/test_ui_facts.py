@@ -1,0 +1,89 @@
+"""What the page says of the corpus before the first question."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.ui_facts import examples, masthead, welcome
+from ingest.catalogue import Counts
+
+COUNTS = Counts(
+    articles=1204, sentences=30_000, passages=6000, samples=0, outlets=(("Meridian Wire", 3), ("Post", 1)),
+    languages=(("en", 3), ("ar", 1)), first_published=datetime(2024, 10, 7, tzinfo=UTC),
+    last_published=datetime(2024, 12, 2, tzinfo=UTC),
+)  # fmt: skip
+EMPTY = Counts(0, 0, 0, 0, (), (), None, None)
+
+
+@dataclass(frozen=True)
+class Row:
+    title: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    articles: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class TitledStore:
+    """As much of a store as the examples are made from."""
+
+    held: Counts
+    titles: tuple[str | None, ...] = ()
+
+    def counts(self) -> Counts:
+        return self.held
+
+    def page(self, *, limit: int) -> Page:
+        return Page(tuple(Row(title) for title in self.titles[:limit]))
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown", "hidden"),
+    [
+        (
+            COUNTS,
+            ["1,204 articles", "30,000 sentences", "2 outlets", "7 Oct 2024 – 2 Dec 2024", 'data-language="ar"'],
+            ["sample"],
+        ),
+        (replace(COUNTS, samples=1204), ["sample articles"], ["1,204 sample"]),
+        (replace(COUNTS, samples=44), ["44 sample articles"], []),
+        (replace(COUNTS, first_published=None, last_published=None), ["2 outlets"], ["None", "–"]),
+        (replace(COUNTS, languages=(('"><script>', 1),)), ["&lt;script&gt;"], ["<script>"]),
+        (EMPTY, ["No articles yet"], ["0 articles", "sample"]),
+    ],
+    ids=["full", "only samples", "some samples", "no dates", "odd language", "empty"],
+)
+def test_masthead(counts: Counts, shown: list[str], hidden: list[str]) -> None:
+    html = masthead(counts)
+    assert [words for words in shown if words not in html] == []
+    assert [words for words in hidden if words in html] == []
+
+
+def test_an_empty_corpus_says_how_to_fill_it() -> None:
+    assert "python -m ingest" in welcome(EMPTY, ())
+    assert "python -m ingest" not in welcome(COUNTS, ("Who won?",))
+
+
+def test_sample_questions_are_those_marked(tmp_path: Path) -> None:
+    rows = [{"question": f"Question {n}?", "example": n % 2 == 0} for n in range(10)] + [{"question": "Unmarked?"}]
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text("\n".join(map(json.dumps, rows)) + "\n", "utf-8")
+    store = TitledStore(replace(COUNTS, samples=3), ("A title",))
+    assert examples(store, questions=questions) == ("Question 0?", "Question 2?", "Question 4?")
+
+
+def test_other_corpora_are_asked_about_their_titles(tmp_path: Path) -> None:
+    store = TitledStore(COUNTS, ("Ferry sinks", None, "Ferry sinks", "Vote counted"))
+    wanted = ("What do the sources say about “Ferry sinks”?", "What do the sources say about “Vote counted”?")
+    assert examples(store, questions=tmp_path / "none.jsonl") == wanted
+
+
+def test_an_empty_corpus_has_no_examples(tmp_path: Path) -> None:
+    assert examples(TitledStore(EMPTY), questions=tmp_path / "none.jsonl") == ()

@@ -1,0 +1,244 @@
+"""An answer as HTML: what a reader sees, and that nothing of an article or a question becomes markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta, timezone
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.answers import Answer, Citation, Label, Nearest, Progress, Reason, Statement, Support, Verified
+from app.ui_render import Exchange, advance, count, day, moment, transcript, working_line
+
+PAYLOADS = {
+    "script": "<script>alert(1)</script>",
+    "handler": "<img src=x onerror=alert(1)>",
+    "attribute": '" onfocus="alert(1)" autofocus x="',
+    "single-quote": "' onmouseover='alert(1)",
+    "closing": "</span></p></div></section><h1>other page</h1>",
+    "comment": "<!-- --><svg/onload=alert(1)>",
+    "entity": "&lt;b&gt; &amp; &#60;script&#62;",
+    "markdown": "**bold** [x](javascript:alert(1)) `code`",
+    "latex": "$x^2$ \\(y\\) $$z$$",
+    "template": "${alert(1)} {{constructor}} {0} {name} %s",
+    "marker": "as [1] and [2] say <sup>[3]</sup>",
+    "right-to-left": "قال \u202e<b>المتحدث</b>",
+}
+TAGS = {
+    "div", "section", "h2", "h3", "h4", "p", "span", "sup", "a", "ul", "li", "bdi", "cite", "time", "q", "button", "code",
+}  # fmt: skip
+ATTRIBUTES = {
+    "class", "id", "href", "title", "role", "dir", "hidden", "type", "datetime", "aria-label", "aria-hidden", "aria-busy",
+    "aria-labelledby", "data-number", "data-article", "data-version", "data-start", "data-end", "data-about", "data-link",
+    "data-text",
+}  # fmt: skip
+
+
+@dataclass
+class Seen(HTMLParser):
+    """What a parser makes of a piece of HTML."""
+
+    tags: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data!r}")
+
+    def named(self, class_name: str) -> list[dict[str, str | None]]:
+        return [attributes for _, attributes in self.tags if class_name in (attributes.get("class") or "").split()]
+
+
+def seen(html: str) -> Seen:
+    parser = Seen()
+    parser.feed(html)
+    parser.close()
+    assert parser.open == []
+    return parser
+
+
+def a_citation(number: int = 1, **changes: object) -> Citation:
+    quote = str(changes.get("quote", "Nine people died."))
+    citation = Citation(
+        number=number, article_id="art_1", version=2, title="Nine dead", outlet="Meridian Wire", author=None,
+        url="https://wire.example/1", published_at=datetime(2025, 3, 14, tzinfo=UTC), sentence=3, start=40,
+        end=40 + len(quote), quote=quote, link="https://wire.example/1#:~:text=Nine",
+    )  # fmt: skip
+    return replace(citation, **changes)  # type: ignore[arg-type]
+
+
+def an_answer(*statements: Statement, citations: tuple[Citation, ...] = (), **changes: object) -> Answer:
+    text = " ".join(statement.text for statement in statements)
+    answer = Answer(
+        "ans_1", "How many?", "How many?", text, statements, citations, Reason.NO_EVIDENCE if not statements else None
+    )
+    return replace(answer, **changes)  # type: ignore[arg-type]
+
+
+def a_statement(text: str, *numbers: int, at: int = 0, label: Label = Label.SUPPORTED) -> Statement:
+    return Statement(text, at, at + len(text), numbers, Support(label, 0.9))
+
+
+def full(payload: str) -> Exchange:
+    """An exchange with the payload in every field that an article, a reader or a model can fill."""
+    citation = a_citation(
+        title=payload, outlet=payload, author=payload, url=payload, link=payload, quote=payload, article_id=payload
+    )
+    citation = replace(citation, end=citation.start + len(payload))
+    answer = an_answer(a_statement(payload, 1), citations=(citation,), warnings=(payload,), standalone_question=payload)
+    return advance(Exchange(f"Is it so? {payload}"), answer)
+
+
+def abstaining(payload: str) -> Exchange:
+    nearest = Nearest(payload, payload, payload, payload, None)
+    answer = an_answer(nearest=(nearest,), missing=(payload,), warnings=(payload,))
+    return advance(Exchange(payload), answer)
+
+
+@pytest.mark.parametrize("make", [full, abstaining], ids=["answer", "abstention"])
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_nothing_becomes_markup(make: type[Exchange], payload: str) -> None:
+    page = seen(transcript([make(payload), Exchange(payload, failure=payload)]))
+    assert {tag for tag, _ in page.tags} <= TAGS
+    assert {name for _, attributes in page.tags for name in attributes} <= ATTRIBUTES
+    assert page.text.count(payload) >= 5
+    assert all((a.get("href") or "#").startswith("#cite-") for _, a in page.tags if "href" in a)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), min_size=1))
+def test_any_text_is_shown_letter_for_letter(text: str) -> None:
+    page = seen(transcript([full(text)]))
+    assert text in page.text
+    assert {tag for tag, _ in page.tags} <= TAGS
+
+
+def test_a_marker_leads_to_what_the_panel_needs() -> None:
+    one, two = a_citation(1), a_citation(2, article_id="art_2", start=0, end=17)
+    answer = an_answer(a_statement("Nine died.", 1, 2), citations=(one, two))
+    page = seen(transcript([Exchange("Earlier"), advance(Exchange("How many?"), answer)]))
+    markers = page.named("cite")
+    assert [marker["href"] for marker in markers] == ["#cite-2-1", "#cite-2-2"] * 2
+    assert len({marker["id"] for marker in markers}) == 4
+    assert markers[0]["aria-label"] == "Citation 1: Meridian Wire, 14 Mar 2025"
+    carrier = next(each for each in page.named("carrier") if each["id"] == "cite-2-2")
+    assert (carrier["data-article"], carrier["data-version"]) == ("art_2", "2")
+    assert (carrier["data-start"], carrier["data-end"]) == ("0", "17")
+
+
+def test_an_article_is_listed_once_with_all_its_numbers() -> None:
+    citations = (a_citation(1), a_citation(2, article_id="art_2", title="Another"), a_citation(3, start=90, end=107))
+    answer = an_answer(a_statement("Nine died.", 1, 2, 3), citations=citations)
+    html = transcript([advance(Exchange("How many?"), answer)])
+    assert html.count("<li>") == 2
+    assert html.index('id="mark-1-0-3"') < html.index('id="mark-1-0-2"')
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        (Label.SUPPORTED, "checked: supported"),
+        (Label.PARTIAL, "checked: partly supported"),
+        (Label.UNSUPPORTED, "checked: not supported"),
+    ],
+)
+def test_the_verdict_is_said_in_words(label: Label, words: str) -> None:
+    answer = an_answer(a_statement("Nine died.", 1, label=label), citations=(a_citation(),))
+    page = seen(transcript([advance(Exchange("How many?"), answer)]))
+    assert page.named("verdict")[0]["title"] == words
+    assert words in page.text
+
+
+def test_a_statement_is_shown_before_the_answer_is_whole() -> None:
+    exchange = advance(Exchange("How many?"), Progress("checking", 14, 30))
+    exchange = advance(exchange, Verified(a_statement("Nine died.", 1), (a_citation(),)))
+    exchange = advance(exchange, Verified(a_statement("Two are missing.", 1, 2), (a_citation(), a_citation(2))))
+    page = seen(transcript([exchange]))
+    assert "Nine died." in page.text
+    assert [carrier["data-number"] for carrier in page.named("carrier")] == ["1", "2"]
+    assert page.named("turn")[0]["aria-busy"] == "true"
+    assert page.named("working")
+    assert not page.named("copy")
+
+
+def test_the_final_answer_replaces_what_was_streamed() -> None:
+    exchange = advance(Exchange("How many?"), Verified(a_statement("Nine died.", 1), (a_citation(),)))
+    page = seen(transcript([advance(exchange, an_answer())]))
+    assert "Nine died." not in page.text
+    assert page.named("abstention")
+    assert page.named("turn")[0]["aria-busy"] == "false"
+
+
+@pytest.mark.parametrize(
+    ("progress", "words"),
+    [
+        (None, "Looking through the articles …"),
+        (Progress("retrieving"), "Looking through the articles …"),
+        (Progress("reading", 14), "Reading 14 articles …"),
+        (Progress("reading", 1), "Reading 1 article …"),
+        (Progress("checking", 3, 1200), "Checking each statement against 1,200 sentences of 3 articles …"),
+    ],
+)
+def test_working_line(progress: Progress | None, words: str) -> None:
+    assert working_line(Exchange("How many?", progress=progress)) == words
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_an_abstention_says_why_and_what_is_near(reason: Reason) -> None:
+    near = Nearest("art_9", "Ferry inquiry opens", "Evening Post", None, datetime(2025, 3, 20, tzinfo=UTC))
+    page = seen(
+        transcript([advance(Exchange("Who?"), an_answer(reason=reason, nearest=(near,), missing=("captain",)))])
+    )
+    assert "The sources don’t say." in page.text
+    assert "“captain”" in page.text or "captain" in page.text
+    assert page.named("nearest")[0]["data-article"] == "art_9"
+    assert ("python -m ingest" in page.text) == (reason is Reason.NO_ARTICLES)
+
+
+def test_a_rewritten_question_is_shown_only_where_it_differs() -> None:
+    answer = an_answer(a_statement("Nine died.", 1), citations=(a_citation(),))
+    assert "Understood as" not in transcript([advance(Exchange("How many?"), answer)])
+    assert "Understood as" in transcript([advance(Exchange("And then?"), replace(answer, question="And then?"))])
+
+
+def test_copying_takes_the_sources_along() -> None:
+    answer = an_answer(a_statement("Nine died.", 1), citations=(a_citation(),))
+    copied = seen(transcript([advance(Exchange("How many?"), answer)])).named("copy")[0]["data-text"] or ""
+    assert copied.startswith("Nine died.")
+    assert "Meridian Wire" in copied
+    assert "https://wire.example/1" in copied
+
+
+EASTERN = timezone(timedelta(hours=-5))
+
+
+@pytest.mark.parametrize(
+    ("when", "its_day", "its_moment"),
+    [
+        (datetime(2024, 12, 2, tzinfo=UTC), "2 Dec 2024", "2 Dec 2024"),
+        (datetime(2024, 12, 2, 9, 5, tzinfo=UTC), "2 Dec 2024", "2 Dec 2024, 09:05 UTC"),
+        (datetime(2024, 12, 2, 22, 0, tzinfo=EASTERN), "3 Dec 2024", "3 Dec 2024, 03:00 UTC"),
+    ],
+    ids=["date alone", "with a time", "another zone"],
+)
+def test_dates_are_in_utc(when: datetime, its_day: str, its_moment: str) -> None:
+    assert (day(when), moment(when)) == (its_day, its_moment)
+
+
+def test_count() -> None:
+    assert [count(0, "outlet"), count(1, "outlet"), count(1204, "outlet")] == ["0 outlets", "1 outlet", "1,204 outlets"]
