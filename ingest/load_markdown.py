@@ -1,8 +1,8 @@
 """Markdown in, one raw article out: its front matter as metadata, its text without the marks.
 
-The front matter is YAML between two lines of '---', with the keys that a JSON row may have. A heading of the first
-level at the top is the title where the front matter has none. Paragraphs, headings and list items become lines;
-links become their text; images, comments and struck-out words are left out.
+The front matter is YAML between two lines of '---', with the keys that a JSON row may have. A heading of the
+first level at the top is the title where the front matter has none. Paragraphs, headings, list items and rows of
+tables become lines; links become their text; images, HTML tags, comments and struck-out words are left out.
 """
 
 from __future__ import annotations
@@ -19,32 +19,35 @@ from ingest import load_json
 from ingest.corpus import RawArticle
 from ingest.errors import LoadError
 
-MAX_FRONT_MATTER = 65_536  # characters; metadata of one article has a few hundred
+MAX_MARKDOWN = 2_000_000  # characters, twice the longest text of an article; they take 4 s to parse
+MAX_FRONT_MATTER = 65_536  # characters; an article's metadata has a few hundred
 
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+# Every value of the front matter stays text, so that 'id: 007' is '007' and 'language: no' Norwegian; only null is
+# still nothing.
+_RESOLVERS = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 _HIDDEN = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[!?][^<>]*>")
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-
-
-class _Plain(yaml.SafeLoader):
-    """The safe loader with every scalar as text: 'id: 007' stays '007', 'language: no' is Norwegian."""
-
-    yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML's own name and place for it
 
 
 def article(text: str, source: str) -> RawArticle:
     """Return the article of a Markdown file.
 
     Raises:
-        LoadError: the front matter is no YAML mapping, a key has a wrong type, or there is no text.
+        LoadError: the front matter is no YAML mapping, a key has a wrong type, or there is no text or too much.
     """
+    if len(text) > MAX_MARKDOWN:
+        raise LoadError(source, f"has more than {MAX_MARKDOWN:,} characters; give one article a file")
     found = _FRONT_MATTER.match(text[:MAX_FRONT_MATTER])
     front = _front_matter(found[1] or "", source) if found else {}
     tokens = _MARKDOWN.parse(text[found.end() :] if found else text)
-    body = "\n".join(line for line in map(str.strip, _lines(tokens)) if line)
+    body = "\n".join(filter(None, map(str.strip, _lines(tokens))))
     if not body:
-        raise LoadError(source, "holds front matter and no text below it; add the text")
+        raise LoadError(source, "holds no text beside its front matter; add the text")
     raw = load_json.raw_article({**front, "text": body}, source)
     if raw.title is None and tokens[0].tag == "h1":
         return replace(raw, title=_inline(tokens[1]).strip() or None)
@@ -52,21 +55,22 @@ def article(text: str, source: str) -> RawArticle:
 
 
 def _front_matter(text: str, source: str) -> Mapping[str, object]:
-    loader = _Plain(text)
+    loader = yaml.SafeLoader(text)
+    loader.yaml_implicit_resolvers = _RESOLVERS
     try:
         front = loader.get_single_data()
     except (yaml.YAMLError, RecursionError) as error:
-        where = " ".join(str(error).split())[:200]
-        raise LoadError(source, f"its front matter is not YAML: {where}; correct it or take it out") from error
+        why = " ".join(str(error).split())[:200]
+        raise LoadError(source, f"its front matter is not YAML ({why}); correct it or take it out") from error
     finally:
         loader.dispose()
     if front is not None and not isinstance(front, dict):
-        raise LoadError(source, "its front matter is not a list of 'key: value' lines; correct it or take it out")
-    return front or {}
+        raise LoadError(source, "its front matter holds no 'key: value' lines; correct it or take it out")
+    return {str(key): value for key, value in (front or {}).items()}
 
 
 def _lines(tokens: Sequence[Token]) -> Iterator[str]:
-    """Yield the text of each block; a row of a table is one line."""
+    """Yield the lines of each block; a row of a table is one line."""
     cells: list[str] | None = None
     for token in tokens:
         if token.type == "tr_open":
@@ -96,6 +100,6 @@ def _inline(token: Token) -> str:
             parts.append(child.content)
         elif child.type == "softbreak":
             parts.append(" ")
-        elif child.type == "hardbreak" or (child.type == "html_inline" and child.content[:3].lower() == "<br"):
+        elif child.type == "hardbreak" or child.content[:3].lower() == "<br":
             parts.append("\n")
     return "".join(parts)
