@@ -37,8 +37,11 @@ class DescribedApi(FastAPI):
         """Return the document; it is made once."""
         if self.openapi_schema is None:
             document = super().openapi()
-            schema = api_shapes.Problem.model_json_schema(ref_template=_REFERENCE)
-            document["components"]["schemas"] |= {**schema.pop("$defs"), "Problem": schema}
+            schemas = document["components"]["schemas"]
+            problem = api_shapes.Problem.model_json_schema(ref_template=_REFERENCE)
+            schemas |= {**problem.pop("$defs"), "Problem": problem}
+            for name, examples in api_shapes.examples().items():
+                schemas[name]["examples"] = examples  # again: FastAPI drops every null from its document
             self.openapi_schema = document
         return self.openapi_schema or {}
 

@@ -16,7 +16,7 @@ ARTICLES: dict[str, Any] = {
             "url": "https://harbour-post.example/ferry",
             "outlet": "Harbour Post",
             "author": None,
-            "published_at": "2031-05-02T09:30:00Z",
+            "published_at": "2021-05-02T09:30:00Z",
             "language": "en",
             "external_id": "ferry-1",
         }
@@ -46,7 +46,7 @@ ARTICLE: dict[str, Any] = {
         {
             "number": 1,
             "title": "Ferry leaves harbour",
-            "created_at": "2031-05-02T10:00:00Z",
+            "created_at": "2021-05-02T10:00:00Z",
             "digest": "0123456789abcdef0123456789abcdef",
             "current": True,
         }

@@ -244,3 +244,10 @@ class Problem(BaseModel):
     detail: str
     instance: str
     errors: list[Fault] = []
+
+
+def examples() -> dict[str, list[dict[str, Any]]]:
+    """Return the examples of the shapes that have any, by the name of the shape."""
+    shapes = (Health, Source, Page, Article, Report, Passages, Citation, Answer)
+    schemas = {shape.__name__: shape.model_json_schema() for shape in shapes}
+    return {name: schema["examples"] for name, schema in schemas.items()}

@@ -164,7 +164,8 @@ def _http(error: HTTPException, *, method: str, path: str) -> ProblemError:
 
 def _invalid(error: RequestValidationError, *, content_type: str) -> ProblemError:
     parts = error.errors()
-    if parts and tuple(parts[0]["loc"]) == ("body",) and "json" not in content_type:
+    whole = bool(parts) and tuple(parts[0]["loc"]) == ("body",) and parts[0]["type"] != "missing"
+    if whole and "json" not in content_type:
         return unsupported(content_type, allowed="application/json")
     details = [_part(part) for part in parts]
     more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""

@@ -19,6 +19,7 @@ from app.problems import shown
 MAX_QUESTION = 4_000  # characters; the longest of 6,000 questions about news has 300, a pasted paragraph under 2,000
 MAX_PAGE = 500
 MAX_K = 100
+MAX_LISTED = 10_000  # values in one filter; SQLite takes 32,766 in a query
 
 _BARE_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RFC_3339 = re.compile(
@@ -94,19 +95,25 @@ class _Dated(_Incoming):
 
     @model_validator(mode="after")
     def _in_order(self) -> _Dated:
-        if self.published_from and self.published_to and self.published_from > self.published_to:
-            raise ValueError("has a published_from that is later than its published_to; swap them")
+        if self.published_from and self.published_to and self.published_from >= self.published_to:
+            raise ValueError("lets nothing through: published_from must lie before published_to")
         return self
 
 
 class Filters(_Dated):
     """Which articles may be used; null or absent means any."""
 
-    outlets: list[str] | None = Field(None, description="Names of outlets, as the articles have them.")
-    article_ids: list[str] | None = Field(
-        None, description="Only these articles. An empty list means no article; an unknown id is a 404."
+    outlets: list[str] | None = Field(
+        None, max_length=MAX_LISTED, description="Names of outlets, as the articles have them."
     )
-    languages: list[str] | None = Field(None, description="Language codes (ISO 639-1), such as 'en'.")
+    article_ids: list[str] | None = Field(
+        None,
+        max_length=MAX_LISTED,
+        description="Only these articles. An empty list means no article; an unknown id is a 404.",
+    )
+    languages: list[str] | None = Field(
+        None, max_length=MAX_LISTED, description="Language codes (ISO 639-1), such as 'en'."
+    )
 
     def as_filters(self) -> answers.Filters:
         """Return the filters as the conversation has them."""

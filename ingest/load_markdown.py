@@ -19,7 +19,7 @@ from ingest import load_json
 from ingest.corpus import RawArticle
 from ingest.errors import LoadError
 
-MAX_MARKDOWN = 2_000_000  # characters, twice the longest text of an article; they take 4 s to parse
+MAX_MARKDOWN = 1_000_000  # characters, as many as an article's text; as prose they take 2 s to parse
 MAX_FRONT_MATTER = 65_536  # characters; an article's metadata has a few hundred
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)

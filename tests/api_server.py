@@ -20,7 +20,7 @@ FERRY = {
     "url": "https://harbour-post.example/ferry?utm_source=feed",
     "outlet": "Harbour Post",
     "author": "Ida Brandt",
-    "published_at": "2031-05-02T09:30:00+02:00",
+    "published_at": "2021-05-02T09:30:00+02:00",
     "language": "en",
     "external_id": "ferry",
 }
@@ -28,10 +28,10 @@ STORM = {
     "title": "Storm cuts power in Lindholm",
     "text": "A storm cut the power of 12,000 homes in Lindholm on Monday. Crews worked through the night.",
     "outlet": "Northern Wire",
-    "published_at": "2031-05-05",
+    "published_at": "2021-05-05",
     "external_id": "storm",
 }
-REPRINT = STORM | {"outlet": "Lindholm Echo", "external_id": "storm-reprint", "published_at": "2031-05-06"}
+REPRINT = STORM | {"outlet": "Lindholm Echo", "external_id": "storm-reprint", "published_at": "2021-05-06"}
 ARTICLES = [FERRY, STORM, REPRINT]
 
 

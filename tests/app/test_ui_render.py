@@ -27,14 +27,11 @@ PAYLOADS = {
     "marker": "as [1] and [2] say <sup>[3]</sup>",
     "right-to-left": "قال \u202e<b>المتحدث</b>",
 }
-TAGS = {
-    "div", "section", "h2", "h3", "h4", "p", "span", "sup", "a", "ul", "li", "bdi", "cite", "time", "q", "button", "code",
-}  # fmt: skip
-ATTRIBUTES = {
-    "class", "id", "href", "title", "role", "dir", "hidden", "type", "datetime", "aria-label", "aria-hidden", "aria-busy",
-    "aria-labelledby", "data-number", "data-article", "data-version", "data-start", "data-end", "data-about", "data-link",
-    "data-text",
-}  # fmt: skip
+TAGS = set("div section h2 h3 h4 p span sup a ul li bdi cite time q button code".split())
+ATTRIBUTES = set(
+    "class id href title role dir hidden type datetime aria-label aria-hidden aria-busy aria-labelledby data-number "
+    "data-article data-version data-start data-end data-about data-link data-text".split()
+)
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""The page, driven by a browser as a reader would."""
