@@ -74,7 +74,7 @@ class _Leftover:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         here = [route for route in self._routes if route.path_regex.match(scope["path"])]
-        methods = sorted({method for route in here for method in route.methods})
+        methods = sorted({method for route in here for method in route.methods or ()})
         if methods:
             raise HTTPException(405, headers={"Allow": ", ".join(methods)})
         raise HTTPException(404)

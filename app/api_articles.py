@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from app import api_shapes, schemas
 from app.api_docs import documented
@@ -33,8 +33,9 @@ MAX_FILES = 5_000  # of one upload; five times the articles that a call must tak
 _MAX_NAME = 120  # characters of an uploaded file's name that a temporary folder is given
 _UPLOADS = {
     "type": "object",
-    "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+    "properties": {"files": {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}},
     "required": ["files"],
+    "additionalProperties": False,
 }
 _BODIES = {
     "requestBody": {
@@ -63,7 +64,7 @@ async def _incoming(request: Request) -> AsyncIterator[Incoming]:
         yield await request.body()
     elif media_type == "multipart/form-data":
         async with request.form(max_files=MAX_FILES) as form:
-            yield [_upload(name, value) for name, value in form.multi_items()]
+            yield _uploads(form)
     else:
         raise unsupported(content_type, allowed="application/json or multipart/form-data")
 
@@ -117,10 +118,13 @@ def _report(report: IndexReport) -> Response:
     return Response(body, media_type=Json.media_type)
 
 
-def _upload(name: str, value: UploadFile | str) -> UploadFile:
-    if isinstance(value, UploadFile):
-        return value
-    raise ProblemError("invalid", f"the form's field {name!r} is not a file; send files alone, or articles as JSON")
+def _uploads(form: FormData) -> list[UploadFile]:
+    for name, value in form.multi_items():
+        if isinstance(value, str):
+            raise ProblemError("invalid", f"the form's field {name!r} is not a file; send files or articles as JSON")
+    if not form:
+        raise ProblemError("invalid", "the form holds no file; send at least one, in a field called 'files'")
+    return [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
 
 
 def _parsed(body: bytes) -> list[Any]:

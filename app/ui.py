@@ -19,6 +19,7 @@ from fastapi.staticfiles import StaticFiles
 
 from app.answers import Turn
 from app.ask import ask
+from app.schemas import MAX_QUESTION
 from app.ui_facts import EXAMPLES, examples, masthead, welcome
 from app.ui_policy import PagePolicy
 from app.ui_render import Exchange, advance, transcript
@@ -29,12 +30,11 @@ STATIC = Path(__file__).parent / "static"
 SHEETS = ("page", "reader", "panel")
 
 CONCURRENT = 16  # questions at once; with 16 the first word comes after 0.46 s for 16 readers, the default is 1
-MAX_QUESTION = 2_000  # characters: a question, not an article pasted by mistake
 
 _PANEL = """
-<aside id="source-panel" aria-label="Source">
+<div id="source-panel" role="complementary" aria-label="Source">
   <p class="hint">Choose a citation, such as <span class="sample">[1]</span>, to read its sentence in its article.</p>
-</aside>
+</div>
 """
 
 _FAILED = "The question could not be answered: something went wrong on the server. Ask again, or see its log."
@@ -70,7 +70,7 @@ def build(services: Services) -> gr.Blocks:
 
     def converse(question: str, past: tuple[Exchange, ...]) -> Iterator[dict[Any, Any]]:
         """Stream the conversation with one more question and its answer."""
-        question = question.strip()
+        question = question.strip()[:MAX_QUESTION]  # the box takes no more; another client might send it
         if not question:
             yield {box: ""}
             return

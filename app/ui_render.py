@@ -110,9 +110,11 @@ def _turn(turn: int, exchange: Exchange) -> Markup:
 def working_line(exchange: Exchange) -> str:
     """Return what is being done, in words."""
     progress = exchange.progress
-    if progress is None or progress.phase == "retrieving":
+    if progress is None:
         return "Looking through the articles …"
     articles = count(progress.articles, "article")
+    if progress.phase == "retrieving":
+        return f"Looking through {articles} …"
     if progress.phase == "reading":
         return f"Reading {articles} …"
     return f"Checking each statement against {count(progress.sentences, 'sentence')} of {articles} …"

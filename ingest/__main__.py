@@ -12,18 +12,18 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tqdm import tqdm
-
-from ingest.corpus import RawArticle
+from ingest import first_start
 from ingest.errors import CorroborateError, StoreHeldError
-from ingest.handover import hand_over
-from ingest.index import IndexProgress, index
-from ingest.load import count, load
 from ingest.report import Failure, IndexReport, Status
 from ingest.settings import Settings
 
-Run = Callable[[Iterable[RawArticle | Failure], Callable[[IndexProgress], None]], IndexReport]
+if TYPE_CHECKING:
+    from ingest.corpus import RawArticle
+    from ingest.index import IndexProgress
+
+    Run = Callable[[Iterable[RawArticle | Failure], Callable[[IndexProgress], None]], IndexReport]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,18 +38,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--rebuild", action="store_true", help="make every vector again with the set embedder")
+    parser.add_argument("--first-start", action="store_true", help="do nothing where there is a store already")
     options = parser.parse_args(arguments)
     if not options.sources and not options.rebuild:
         parser.error("name at least one SOURCE")
+    if options.first_start and options.rebuild:
+        parser.error("--first-start and --rebuild exclude each other")
     try:
         settings = Settings.from_env(os.environ, dotenv=Path(".env"))
-        report = _ingest(settings, options.sources, rebuild=options.rebuild)
+        if options.first_start:
+            report = _ingest_first(settings, options.sources)
+        else:
+            report = _ingest(settings, options.sources, rebuild=options.rebuild)
     except CorroborateError as error:
         print(f"python -m ingest: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("stopped; what was reported is in, run the same command to go on", file=sys.stderr)
         return 130
+    if report is None:
+        return 0
     if options.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -57,21 +65,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(bool(report.failed))
 
 
-def _ingest(settings: Settings, sources: Sequence[str], *, rebuild: bool) -> IndexReport:
-    # Late: these take a second to import, and usage errors should not wait for them.
+def _ingest_first(settings: Settings, sources: Sequence[str]) -> IndexReport | None:
+    """Ingest into a store that is new; return None where there is one already, or where another process has it."""
+    if not first_start.begin(settings.data_dir):
+        return None
+    try:
+        report = _ingest(settings, sources, hand_over_to_server=False)
+    except StoreHeldError:
+        return None
+    first_start.finish(settings.data_dir)
+    return report
+
+
+def _ingest(
+    settings: Settings, sources: Sequence[str], *, rebuild: bool = False, hand_over_to_server: bool = True
+) -> IndexReport:
+    # Late: these take a second to import, and neither wrong usage nor a second start should wait for them.
     from ingest.embed import make_embedder
+    from ingest.index import index
     from ingest.store import Store
 
-    if rebuild:
-        store = Store(settings.data_dir, make_embedder(settings), rebuild=True)
-    else:
-        try:
-            store = Store(settings.data_dir, make_embedder(settings))
-        except StoreHeldError as error:
-            if error.url is None:
-                raise
-            url = error.url
-            return _with_bar(sources, lambda items, tell: hand_over(items, url, on_progress=tell))
+    try:
+        store = Store(settings.data_dir, make_embedder(settings), rebuild=rebuild)
+    except StoreHeldError as error:
+        if error.url is None or rebuild or not hand_over_to_server:
+            raise
+        from ingest.handover import hand_over
+
+        url = error.url
+        return _with_bar(sources, lambda items, tell: hand_over(items, url, on_progress=tell))
     try:
         return _with_bar(sources, lambda items, tell: index(items, store, on_progress=tell))
     finally:
@@ -80,6 +102,10 @@ def _ingest(settings: Settings, sources: Sequence[str], *, rebuild: bool) -> Ind
 
 def _with_bar(sources: Sequence[str], run: Run) -> IndexReport:
     """Run with a progress bar (rate and time left) on a terminal, silently elsewhere."""
+    from tqdm import tqdm
+
+    from ingest.load import count, load
+
     with tqdm(total=count(sources), unit=" articles", disable=None, file=sys.stderr) as bar:
 
         def tell(progress: IndexProgress) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -77,7 +77,7 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One version of one published text, cleaned and cut into sentences."""
+    """One version of one published text, cleaned and cut into sentences; its date is in UTC, in whole seconds."""
 
     id: str
     text: str
@@ -101,8 +101,11 @@ class Article:
             if self.text[sentence.start : sentence.end] != sentence.text:
                 raise ValueError(f"sentence {number} of {self.id} is not at its offsets")
             at = sentence.end
-        if self.published_at is not None and self.published_at.tzinfo is None:
-            raise ValueError(f"{self.id} has a date without a time zone")
+        if self.published_at is not None:
+            if self.published_at.tzinfo is None:
+                raise ValueError(f"{self.id} has a date without a time zone")
+            # The record keeps seconds: with a fraction, an article would differ from itself once it was stored.
+            object.__setattr__(self, "published_at", self.published_at.astimezone(UTC).replace(microsecond=0))
         if not self.digest:
             object.__setattr__(self, "digest", self._digest())
 

@@ -11,6 +11,9 @@ from pathlib import Path
 from ingest.errors import StoreError
 
 SCHEMA_VERSION = 1
+# Milliseconds. Writers of one process wait for each other in Python; nothing else should write at all.
+WRITER_WAIT = 30_000
+CHECKPOINT_WAIT = 1_000
 SCHEMA = Path(__file__).with_name("schema.sql")
 
 
@@ -18,12 +21,22 @@ class Database:
     """A SQLite file that threads may share; readers never wait for the writer (write-ahead log)."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: dict[threading.Thread, sqlite3.Connection] = {}
         self._writing = threading.RLock()
         self._open = True
-        self._create()
+        try:
+            self._create()
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise StoreError(
+                f"the record {str(path)!r} can't be opened ({error}); check the disk and the folder's permissions, "
+                "put a copy in its place, or set CORROBORATE_DATA_DIR to another folder"
+            ) from error
+        except StoreError:
+            self.close()
+            raise
 
     def _create(self) -> None:
         connection = self.connection
@@ -34,7 +47,7 @@ class Database:
             )
         elif version != SCHEMA_VERSION:
             raise StoreError(
-                f"{str(self._path)!r} was written by another version of Corroborate "
+                f"{str(self.path)!r} was written by another version of Corroborate "
                 f"(schema {version}, this one knows {SCHEMA_VERSION}); "
                 "use that version, or set CORROBORATE_DATA_DIR to another folder"
             )
@@ -46,7 +59,10 @@ class Database:
             raise StoreError("the store is closed")
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=30)
+            self._close_ended()
+            connection = sqlite3.connect(
+                self.path, isolation_level=None, check_same_thread=False, timeout=WRITER_WAIT / 1000
+            )
             # secure_delete: a deleted article's text is overwritten, not only unlinked.
             # synchronous FULL: what was acknowledged survives a power cut, not only a killed process.
             for pragma in (
@@ -59,8 +75,14 @@ class Database:
             ):
                 connection.execute(f"PRAGMA {pragma}")
             self._local.connection = connection
-            self._all.append(connection)
+            self._all[threading.current_thread()] = connection
         return connection
+
+    def _close_ended(self) -> None:
+        """Close what ended threads left open: a server's threads come and go, each with files and a cache."""
+        for thread in [thread for thread in self._all if not thread.is_alive()]:
+            if connection := self._all.pop(thread, None):
+                connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -70,14 +92,23 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                # A full disk ends the transaction by itself; a failed COMMIT leaves it open.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
+
+    def checkpoint(self) -> None:
+        """Empty the write-ahead log, as far as readers let go of it within a second: it holds what was deleted."""
+        connection = self.connection
+        with self._writing:
+            connection.execute(f"PRAGMA busy_timeout = {CHECKPOINT_WAIT}")
+            connection.execute("PRAGMA wal_checkpoint (TRUNCATE)").fetchone()
+            connection.execute(f"PRAGMA busy_timeout = {WRITER_WAIT}")
 
     def close(self) -> None:
         """Close every thread's connection."""
         self._open = False
-        for connection in self._all:
-            connection.close()
-        self._all.clear()
+        while self._all:
+            self._all.popitem()[1].close()

@@ -33,17 +33,38 @@ class Embedder:
         Raises:
             EmbedError: the embedder failed or returned something of another shape.
         """
-        if not texts:
-            return np.zeros((0, self.dimension), np.float32)
-        vectors = np.asarray(self.embeddings.embed_documents(list(texts)), np.float32)
-        if vectors.shape != (len(texts), self.dimension):
-            raise EmbedError(f"{self.name} gave vectors of shape {vectors.shape} for {len(texts)} texts")
-        return unit(vectors)
+        table = np.zeros((len(texts), self.dimension), np.float32)
+        # A hosted embedder refuses the whole call for one text of blanks.
+        rows = [row for row, text in enumerate(texts) if text.strip()]
+        if rows:
+            table[rows] = self._checked(self.embeddings.embed_documents([texts[row] for row in rows]), len(rows))
+        return table
 
     def embed_query(self, text: str) -> Vectors:
-        """Return the vector of a question, [dimension]."""
-        vector: Vectors = unit(np.asarray([self.embeddings.embed_query(text)], np.float32))[0]
+        """Return the vector of a question, [dimension]; a text of blanks gets zeros.
+
+        Raises:
+            EmbedError: as `embed`.
+        """
+        if not text.strip():
+            return np.zeros(self.dimension, np.float32)
+        vector: Vectors = self._checked([self.embeddings.embed_query(text)], 1)[0]
         return vector
+
+    def _checked(self, given: Sequence[Sequence[float]], texts: int) -> Vectors:
+        """Return the vectors scaled to length one; another shape or a number that is none would spoil the index."""
+        try:
+            vectors = np.asarray(given, np.float32)
+        except (ValueError, TypeError) as error:
+            raise EmbedError(f"{self.name} gave no vectors for {texts} texts but {error}; try again") from error
+        if vectors.shape != (texts, self.dimension):
+            raise EmbedError(
+                f"{self.name} gave vectors of shape {vectors.shape} for {texts} texts, not {(texts, self.dimension)}; "
+                "the model behind that name may have changed: rebuild the index with: python -m ingest --rebuild"
+            )
+        if not np.isfinite(vectors).all():
+            raise EmbedError(f"{self.name} gave vectors with numbers that are none (NaN) for {texts} texts; try again")
+        return unit(vectors)
 
 
 def unit(vectors: Vectors) -> Vectors:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from langchain_core.embeddings import Embeddings
 from langchain_openai import OpenAIEmbeddings
 from openai import OpenAIError
 from pydantic import SecretStr
@@ -9,6 +13,34 @@ from pydantic import SecretStr
 from ingest.embed import Embedder
 from ingest.errors import EmbedError
 from ingest.settings import Settings
+
+
+class OpenAIText(Embeddings):
+    """A hosted embedder whose failures are the project's own errors. Safe to share between threads."""
+
+    def __init__(self, embeddings: OpenAIEmbeddings, name: str) -> None:
+        self._embeddings = embeddings
+        self._name = name
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return one vector per text."""
+        with self._named_errors():
+            return self._embeddings.embed_documents(texts)
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the vector of one text."""
+        with self._named_errors():
+            return self._embeddings.embed_query(text)
+
+    @contextmanager
+    def _named_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (OpenAIError, ValueError, TypeError, KeyError) as error:
+            # The last three: a server that answers something else than OpenAI's shape.
+            raise EmbedError(
+                f"embedder {self._name!r} can't be used: {error}; check OPENAI_BASE_URL and OPENAI_API_KEY"
+            ) from error
 
 
 def make_openai(settings: Settings) -> Embedder:
@@ -31,8 +63,5 @@ def make_openai(settings: Settings) -> Embedder:
         check_embedding_ctx_length=not settings.openai_base_url,
         model_kwargs={"encoding_format": "float"},
     )
-    try:
-        dimension = len(embeddings.embed_query("news"))
-    except OpenAIError as error:
-        raise EmbedError(f"embedder {settings.embedder!r} can't be used: {error}") from error
-    return Embedder(name=settings.embedder, dimension=dimension, embeddings=embeddings)
+    text = OpenAIText(embeddings, settings.embedder)
+    return Embedder(name=settings.embedder, dimension=len(text.embed_query("news")), embeddings=text)

@@ -7,7 +7,8 @@ publishing system hands out for an article's body, is all article: there every b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import trafilatura
 from lxml.etree import iterwalk
@@ -16,15 +17,17 @@ from lxml.html import HtmlElement
 from ingest.page_metadata import PageMetadata, page_metadata
 
 MAX_HTML = 5_000_000  # characters; the largest of 90 news pages has 1.1 million
-# The largest of those pages has 1,596 elements. Extraction takes 80 microseconds each: one of a million, in a page
-# of 4 MB, took 81 s; this many take 4 s.
-MAX_ELEMENTS = 50_000
+# The largest of those pages has 1,596 elements. Extraction takes 80 microseconds for each, four times that where they
+# are made to be slow: a page of 4 MB with a million of them took 81 s. This many take 3 s, at worst 12.
+MAX_ELEMENTS = 30_000
 
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_PROLOGUE = re.compile(r"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!doctype\b[^>]*>)?", re.IGNORECASE)
 _UNSEEN = {"script", "style", "template", "noscript", "figure", "iframe", "form", "button", "svg", "nav", "head"}
 _BLOCKS = {
     *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4"),
     *("h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tr", "ul"),
+    *("figure", "form", "iframe", "nav"),
 }
 _ROW = re.compile(r"\|(.*)\|")
 _RULE = re.compile(r"[|\s:-]*")
@@ -37,7 +40,7 @@ class Extracted:
     """What HTML holds: `text` has one paragraph a line and no markup; `page` is what the page says of itself."""
 
     text: str
-    page: PageMetadata = PageMetadata()
+    page: PageMetadata = field(default_factory=PageMetadata)
 
 
 def extract(html: str, url: str | None = None) -> Extracted:
@@ -48,14 +51,16 @@ def extract(html: str, url: str | None = None) -> Extracted:
     """
     if len(html) > MAX_HTML:
         raise ValueError(f"the HTML is longer than {MAX_HTML:,} characters; give the article's own page, or its text")
-    whole = _PAGE.search(html) is not None
-    # The parser stops at 256 levels, so that no nesting can exhaust the stack of what walks over the tree.
-    tree = trafilatura.load_html(html if whole else f"<html><body><div>{html}</div></body></html>")
+    is_page = _PAGE.search(html) is not None
+    # Without a doctype trafilatura takes a short page for something else. Its parser stops at 256 levels, so that no
+    # nesting can exhaust the stack of what walks over the tree.
+    markup = _PROLOGUE.sub("", html, count=1) if is_page else f"<html><body><div>{html}</div></body></html>"
+    tree = trafilatura.load_html(f"<!DOCTYPE html>{markup}")
     if tree is None:
         return Extracted(text="")
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         raise ValueError(f"the HTML has more than {MAX_ELEMENTS:,} elements; give the article's own page, or its text")
-    if not whole:
+    if not is_page:
         return Extracted(text=_fragment_text(tree))
     page = page_metadata(tree, url)
     return Extracted(text=_page_text(tree, url), page=page)
@@ -73,7 +78,7 @@ def _cells(line: str) -> str:
     row = _ROW.fullmatch(line.strip())
     if row is None:
         return line
-    return "" if _RULE.fullmatch(line) else ", ".join(filter(None, map(str.strip, row[1].split("|"))))
+    return "" if _RULE.fullmatch(line) else _joined(row[1].split("|"))
 
 
 def _fragment_text(tree: HtmlElement) -> str:
@@ -81,16 +86,20 @@ def _fragment_text(tree: HtmlElement) -> str:
     parts: list[str] = []
     walker = iterwalk(tree, events=("start", "end"))
     for event, element in walker:
-        if event == "start" and (element.tag in _UNSEEN or _is_hidden(element)):
-            walker.skip_subtree()
-        elif event == "start":
-            parts.append("\n" if element.tag in _BLOCKS else "")
-            parts.append(_BLANKS.sub(" ", element.text or ""))
-        else:
-            parts.append("\n" if element.tag in _BLOCKS else "\t" if element.tag in ("td", "th") else "")
+        parts.append("\n" if element.tag in _BLOCKS else "")
+        if event == "end":
+            parts.append("\t" if element.tag in ("td", "th") else "")
             parts.append(_BLANKS.sub(" ", element.tail or ""))
-    lines = ("".join(parts)).split("\n")
-    return "\n".join(filter(None, (", ".join(filter(None, map(str.strip, line.split("\t")))) for line in lines)))
+        elif element.tag in _UNSEEN or _is_hidden(element):
+            walker.skip_subtree()
+        else:
+            parts.append(_BLANKS.sub(" ", element.text or ""))
+    lines = (_joined(line.split("\t")) for line in "".join(parts).split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def _joined(cells: Iterable[str]) -> str:
+    return ", ".join(filter(None, map(str.strip, cells)))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -12,13 +12,19 @@ from ingest.errors import GoneError, NotFoundError
 
 
 def save(db: sqlite3.Connection, answer_id: str, body: dict[str, Any], cites: Sequence[str]) -> None:
-    """Keep an answer's JSON; `cites` are the ids of the articles that it quotes."""
+    """Keep an answer's JSON; `cites` are the ids of the articles that it quotes.
+
+    Where one of these was deleted while the answer was made, the answer is forgotten at once.
+    """
     text = json.dumps(body, ensure_ascii=False)
     db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", (answer_id, text, int(time.time())))
     db.executemany(
         "INSERT OR IGNORE INTO answer_article (answer, article) VALUES (?, ?)",
         [(answer_id, article) for article in cites],
     )
+    deleted = "SELECT article FROM answer_article JOIN article ON id = article WHERE answer = ? AND deleted"
+    for (article,) in db.execute(deleted, (answer_id,)).fetchall():
+        forget(db, article)
 
 
 def load(db: sqlite3.Connection, answer_id: str) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from ingest.store import Store
 
 # Embedded and written together: enough to sort by length, little enough that progress is seen and memory flat.
 BATCH_SENTENCES = 1500
+# Unchanged articles need no embedding, and would never fill a batch: progress is told every so many all the same.
+BATCH_ARTICLES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class _Run:
         self._on_progress = on_progress
         self._filling = _Batch()
         self._written = _Batch()
-        self._writing: Future[None] | None = None
+        self._writing: Future[dict[str, Status]] | None = None
 
     def take(self, item: RawArticle | Failure) -> None:
         """Look at one article and put it into the batch."""
@@ -94,7 +96,7 @@ class _Run:
             self._filling.changed[article.id] = article
             self._filling.sentences += len(article.sentences)
         self._filling.rows.append(Done(article.id, article.external_id, item.name, status))
-        if self._filling.sentences >= BATCH_SENTENCES:
+        if self._filling.sentences >= BATCH_SENTENCES or len(self._filling.rows) >= BATCH_ARTICLES:
             self.flush()
 
     def flush(self) -> None:
@@ -109,9 +111,13 @@ class _Run:
         """Wait until what is being written is there, and report it."""
         if self._writing is None:
             return
-        self._writing.result()
+        statuses = self._writing.result()
         self._writing = None
-        self.report.done += self._written.rows
+        # The store has the last word: another thread may have brought in the same article meanwhile.
+        self.report.done += [
+            row if row.status is Status.UNCHANGED else replace(row, status=statuses[row.id])
+            for row in self._written.rows
+        ]
         self._written = _Batch()
         self._on_progress(IndexProgress(len(self.report.done), len(self.report.failed)))
 

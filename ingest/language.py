@@ -19,7 +19,7 @@ _SHORTEST = 30  # letters; with 20 three times as many are wrong
 _SUREST = 0.8  # with .9, one line of Arabic or Chinese goes without
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
-_UNKNOWN = {"und", "mul", "zxx", "mis"}
+UNKNOWN = ("und", "mul", "zxx", "mis")  # undetermined, several, none, not coded
 
 
 def detect(text: str) -> str | None:
@@ -27,8 +27,8 @@ def detect(text: str) -> str | None:
     beginning = text[:_READ]
     if sum(map(str.isalpha, beginning)) < _SHORTEST:
         return None
-    language, probability = _identifier().classify(beginning)
-    return str(language) if probability >= _SUREST else None
+    language, certainty = _identifier().classify(beginning)
+    return str(language) if certainty >= _SUREST else None
 
 
 def normalise(tag: str) -> str:
@@ -40,9 +40,9 @@ def normalise(tag: str) -> str:
     name = tag.strip()
     found = _TAG.fullmatch(name)
     code = found[1].lower() if found else _codes_by_name().get(name.casefold(), "")
-    code = get_global("language_aliases").get(code, code)
-    if code in _UNKNOWN or not code or code not in _names():
-        raise ValueError(f"{tag[:40]!r} is no language; write it as 'en', 'en-GB' or 'English'")
+    code = str(get_global("language_aliases").get(code, code))
+    if code not in _names() or code in UNKNOWN:
+        raise ValueError(f"the language {tag[:40]!r} is not known; write it as 'en', 'en-GB' or 'English'")
     return code
 
 

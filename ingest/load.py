@@ -1,12 +1,13 @@
 """Sources in, raw articles out, one at a time; whatever can't be read is a `Failure` and the rest goes on.
 
-A source is a file, a folder or `-` for JSON Lines on standard input. Folders are read recursively and in sorted
-order, without hidden files and without what is by its name no article (`NOT_ARTICLES`); a file that is named
-itself is always read. Nothing is fetched and nothing is cleaned.
+A source is a file, a folder or `-` for JSON Lines on standard input. Folders are read recursively, in sorted order,
+without hidden files and without what is by its name no article (`NOT_ARTICLES`); a file that is named itself is
+always read. Nothing is fetched and nothing is cleaned.
 """
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
@@ -14,112 +15,104 @@ from typing import BinaryIO
 
 from ingest import load_json, load_markdown, load_text
 from ingest.corpus import RawArticle
+from ingest.decode import decode
 from ingest.errors import LoadError
 from ingest.report import Failure
 
 STDIN = "-"
-MAX_FILE_BYTES = (
-    20_000_000  # one file is one article or a short list; the longest of 4,278 articles has 64 kB
-)
-# Beside the articles of a folder, not among them; `questions.jsonl` holds a corpus's gold questions.
+MAX_FILE_BYTES = 20_000_000  # one article or a list of some; a page has a few hundred thousand. Held in memory.
+# What stands in a folder beside its articles. 'questions.jsonl' holds the gold questions of a sample corpus.
 NOT_ARTICLES = ("readme*", "license*", "licence*", "copying*", "notice*", "changelog*", "questions.jsonl")
 
-_CHUNK = 1 << 20
-
-
-def _html(text: str, source: str) -> Iterator[RawArticle | Failure]:
-    yield RawArticle(source=source, html=text)
-
-
-def _markdown(text: str, source: str) -> Iterator[RawArticle | Failure]:
-    yield load_markdown.article(text, source)
+_CHUNK_BYTES = 1 << 20
 
 
 def _text(text: str, source: str) -> Iterator[RawArticle | Failure]:
     yield load_text.article(text, source)
 
 
-_LINES = {".jsonl", ".ndjson"}
+def _markdown(text: str, source: str) -> Iterator[RawArticle | Failure]:
+    yield load_markdown.article(text, source)
+
+
+def _html(text: str, source: str) -> Iterator[RawArticle | Failure]:
+    yield RawArticle(source=source, html=text)
+
+
 _READERS: dict[str, Callable[[str, str], Iterator[RawArticle | Failure]]] = {
     **dict.fromkeys((".txt", ".text"), _text),
     **dict.fromkeys((".md", ".markdown"), _markdown),
     **dict.fromkeys((".html", ".htm", ".xhtml"), _html),
     ".json": load_json.articles,
 }
+_LINES = (".jsonl", ".ndjson")  # read as a stream, of any size
 
 
 def load(sources: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[RawArticle | Failure]:
-    """Yield every article of the sources in their order, and a `Failure` for each that can't be read."""
+    """Yield every article of the sources in their order, and a `Failure` for each thing that can't be read."""
     for source in sources:
-        if source == STDIN:
-            yield from _stdin(stdin)
-        elif source.startswith(("http://", "https://")):
-            yield Failure(source, "web addresses can't be read yet; save the page and give the HTML file")
-        else:
+        if source.startswith(("http://", "https://")):
+            yield Failure(source, "addresses on the web are not read; save the page and give the HTML file")
+        elif source != STDIN:
             for found in _files(Path(source)):
                 yield from (found,) if isinstance(found, Failure) else _file(found)
+        elif stdin is None:
+            yield Failure(STDIN, "there is no standard input to read; pipe JSON Lines into the command")
+        else:
+            yield from load_json.lines(stdin, "stdin")
 
 
 def count(sources: Sequence[str]) -> int | None:
-    """Return about how many rows `load` will yield, or None where that can't be known before reading it all."""
+    """Return about how many rows `load` will yield, None where only reading them all would tell."""
     if STDIN in sources:
         return None
-    total = 0
-    for source in sources:
-        for found in _files(Path(source)):
-            many = isinstance(found, Path) and found.suffix.lower() in _LINES
-            total += _count_lines(found) if many and isinstance(found, Path) else 1
-    return total
-
-
-def _stdin(stdin: BinaryIO | None) -> Iterator[RawArticle | Failure]:
-    if stdin is None:
-        yield Failure(STDIN, "there is no standard input to read; pipe JSON Lines into the command")
-    else:
-        yield from load_json.lines(stdin, "stdin")
+    found = (item for source in sources for item in _files(Path(source)))
+    return sum(_count_lines(item) if isinstance(item, Path) and item.suffix.lower() in _LINES else 1 for item in found)
 
 
 def _files(source: Path) -> Iterator[Path | Failure]:
-    """Yield the files under a source in sorted order; the source itself, if it is a file, whatever its name."""
+    """Yield the files of a folder in sorted order, or the source itself where it is none."""
     seen: set[tuple[int, int]] = set()
     waiting = [source]
+    empty = True
     while waiting:
         path = waiting.pop()
         try:
             if path.is_dir():
                 status = path.stat()
-                # A link may lead back to a folder above it.
-                if (status.st_dev, status.st_ino) not in seen:
-                    seen.add((status.st_dev, status.st_ino))
-                    waiting += sorted(filter(_wanted, path.iterdir()), reverse=True)
+                place = (status.st_dev, status.st_ino)
+                if place not in seen:  # a link may lead back to a folder above it
+                    seen.add(place)
+                    waiting += sorted(filter(_may_be_article, path.iterdir()), reverse=True)
             else:
+                empty = False
                 yield path
         except OSError as error:
+            empty = False
             yield Failure(_name(path), _why(error))
+    if empty:
+        yield Failure(_name(source), "holds no articles; give another folder, or name the files themselves")
 
 
-def _wanted(path: Path) -> bool:
+def _may_be_article(path: Path) -> bool:
     name = path.name.casefold()
-    return not name.startswith(".") and (
-        path.is_dir() or not any(fnmatch(name, skip) for skip in NOT_ARTICLES)
-    )
+    beside = any(fnmatch(name, pattern) for pattern in NOT_ARTICLES)
+    return not name.startswith(".") and (not beside or path.is_dir())
 
 
 def _file(path: Path) -> Iterator[RawArticle | Failure]:
     name, kind = _name(path), path.suffix.lower()
     try:
-        if path.exists() and not path.is_file():
-            raise LoadError(name, "is not a regular file; give a file or a folder")
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise LoadError(name, "is neither a file nor a folder; give one of these")
         if kind in _LINES:
             with path.open("rb") as stream:
                 yield from _lines(stream, name)
-        elif kind in _READERS or not path.exists():
-            yield from _READERS.get(kind, _text)(_read(path, name), name)
+        elif kind in _READERS:
+            yield from _READERS[kind](_read(path, name), name)
         else:
-            known = " ".join(sorted({*_READERS, *_LINES}))
-            raise LoadError(
-                name, f"unknown kind of file {path.suffix!r}; the kinds that can be read are {known}"
-            )
+            known = " ".join(sorted((*_READERS, *_LINES)))
+            raise LoadError(name, f"is of an unknown kind ({kind or 'no ending'}); those that can be read are {known}")
     except OSError as error:
         yield Failure(name, _why(error))
     except LoadError as error:
@@ -132,7 +125,7 @@ def _lines(stream: BinaryIO, name: str) -> Iterator[RawArticle | Failure]:
         empty = False
         yield item
     if empty:
-        raise LoadError(name, "is empty; give one JSON object a line")
+        raise LoadError(name, "is empty; write one JSON object a line")
 
 
 def _read(path: Path, name: str) -> str:
@@ -140,10 +133,10 @@ def _read(path: Path, name: str) -> str:
         data = stream.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // 1_000_000
-        raise LoadError(name, f"is larger than {limit} MB; give many articles as JSON Lines (.jsonl)")
-    text = load_text.decode(data, name)
+        raise LoadError(name, f"is larger than {limit} MB; give one article a file, or many as JSON Lines (.jsonl)")
+    text = decode(data, name, markup=_READERS.get(path.suffix.lower()) is _html)
     if not text.strip():
-        raise LoadError(name, "is empty; delete it or fill it")
+        raise LoadError(name, "is empty; fill it or leave it out")
     return text
 
 
@@ -151,11 +144,11 @@ def _count_lines(path: Path) -> int:
     total, last = 0, b"\n"
     try:
         with path.open("rb") as stream:
-            while chunk := stream.read(_CHUNK):
+            while chunk := stream.read(_CHUNK_BYTES):
                 total += chunk.count(b"\n")
                 last = chunk[-1:]
     except OSError:
-        return 1  # the one failure that reading it will be
+        return 1  # the failure that reading it will be
     return max(1, total + (last != b"\n"))
 
 
@@ -169,4 +162,4 @@ def _why(error: OSError) -> str:
         return "no such file or folder; check the path"
     if isinstance(error, PermissionError):
         return "may not be read; change its permissions or leave it out"
-    return f"can't be read: {error.strerror or error}"
+    return f"can't be read ({error.strerror or error}); leave it out"

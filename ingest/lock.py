@@ -33,7 +33,8 @@ class StoreLock:
         Raises:
             StoreHeldError: another process has it; the message says which and what to do.
         """
-        self._lock = FileLock(folder / "store.lock")
+        # Not thread_local: the thread that closes the store is not always the one that opened it.
+        self._lock = FileLock(folder / "store.lock", thread_local=False)
         self._owner_file = folder / "owner.json"
         try:
             self._lock.acquire(timeout=0)

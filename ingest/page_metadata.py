@@ -25,6 +25,7 @@ from ingest.urls import canonical_url, is_front_page
 T = TypeVar("T")
 
 _LONGEST_SCRIPT = 1_000_000  # characters of JSON-LD; an article's has a few thousand, its whole text included
+_LONGEST_VALUE = 2_000  # characters of one value, as many as a URL may have
 _ARTICLE_TYPE = re.compile(r"\w*(?:Article|Posting|Report|Review|Recipe|NewsContent)")
 
 # The names under which meta tags (`property`, `name`, `itemprop`) give a field, the best first.
@@ -112,7 +113,7 @@ def _tags(tree: HtmlElement) -> dict[str, str]:
     """Return the contents of the meta tags by their names in lower case, the first of each name."""
     tags: dict[str, str] = {}
     for element in tree.iterfind(".//meta[@content]"):
-        content = element.get("content").strip()
+        content = element.get("content")[:_LONGEST_VALUE].strip()
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             if content and (name := element.get(attribute)):
                 tags.setdefault(name.strip().lower(), content)
@@ -174,7 +175,7 @@ def _names(value: object) -> tuple[str, ...]:
 
 def _strings(value: object) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
-    texts = (unescape(item).strip() for item in items if isinstance(item, str))
+    texts = (unescape(item[:_LONGEST_VALUE]).strip() for item in items if isinstance(item, str))
     return tuple(filter(None, texts))
 
 

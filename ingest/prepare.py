@@ -16,7 +16,7 @@ from ingest.dates import parse_date
 from ingest.errors import LoadError
 from ingest.extract import Extracted, extract
 from ingest.furniture import credited_outlet, with_roles
-from ingest.language import detect, normalise
+from ingest.language import UNKNOWN, detect, normalise
 from ingest.sentences import split
 from ingest.urls import canonical_url, host
 
@@ -37,7 +37,7 @@ def prepare(raw: RawArticle) -> Article:
     """
     given_url = _checked(raw, raw.url, canonical_url)
     published_at = _checked(raw, raw.published_at, parse_date)
-    language = _checked(raw, raw.language, normalise)
+    language = _checked(raw, None if raw.language in UNKNOWN else raw.language, normalise)
     extracted = _extracted(raw, given_url)
     page = extracted.page
     url = given_url or page.url

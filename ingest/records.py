@@ -62,6 +62,14 @@ def current_article(db: sqlite3.Connection, article_id: str) -> Article | None:
     return None if row is None else article_from_row(row)
 
 
+def current_digest(db: sqlite3.Connection, article_id: str) -> str | None:
+    """Return the digest of the visible version of an article, or None."""
+    row = db.execute(
+        "SELECT digest FROM article JOIN version ON version.key = article.current WHERE id = ?", (article_id,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def version_article(db: sqlite3.Connection, article_id: str, number: int) -> Article | None:
     """Return one version of an article, also an old one, or None."""
     row = db.execute(
@@ -77,7 +85,7 @@ def write_pending(db: sqlite3.Connection, item: Indexed) -> Written:
     article = item.article
     db.execute(
         "INSERT INTO article (id, external_id) VALUES (?, ?) "
-        "ON CONFLICT (id) DO UPDATE SET external_id = coalesce(excluded.external_id, external_id), deleted = 0",
+        "ON CONFLICT (id) DO UPDATE SET external_id = coalesce(excluded.external_id, external_id)",
         (article.id, article.external_id),
     )
     (key,) = db.execute("SELECT key FROM article WHERE id = ?", (article.id,)).fetchone()
@@ -164,6 +172,14 @@ def without_vectors(db: sqlite3.Connection) -> set[int]:
         "SELECT key FROM version WHERE state IN ('pending', 'current') AND key NOT IN (SELECT version FROM vector)"
     )
     return {int(key) for (key,) in rows}
+
+
+def drop_overtaken(db: sqlite3.Connection) -> None:
+    """Drop pending versions that a newer one has overtaken; published late, an old text would replace it."""
+    db.execute(
+        "DELETE FROM version WHERE state = 'pending' AND number < ("
+        "SELECT max(number) FROM version AS other WHERE other.article = version.article AND state != 'pending')"
+    )
 
 
 def passage_keys(db: sqlite3.Connection, version: int) -> list[int]:

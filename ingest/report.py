@@ -16,12 +16,15 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An article that is in the store now."""
+    """An article that is in the store now; `input` is what it is called."""
 
     id: str
     external_id: str | None
     input: str
     status: Status
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "input", _printable(self.input))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,10 @@ class Failure:
 
     input: str
     error: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "input", _printable(self.input))
+        object.__setattr__(self, "error", _printable(self.error))
 
 
 @dataclass(slots=True)
@@ -53,3 +60,8 @@ class IndexReport:
                 for row in self.done
             ],
         }
+
+
+def _printable(text: str) -> str:
+    """Return the text with '?' for halves of characters, which JSON can spell and no terminal or reply can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -41,7 +41,7 @@ class Settings:
         from_file = {k: v for k, v in dotenv_values(dotenv).items() if v} if dotenv else {}
         given = from_file | {key: value for key, value in environ.items() if value}
         embedder = given.get("CORROBORATE_EMBEDDER", DEFAULT_EMBEDDER)
-        if embedder != DEFAULT_EMBEDDER and not embedder.startswith("openai:"):
+        if embedder != DEFAULT_EMBEDDER and (not embedder.startswith("openai:") or embedder == "openai:"):
             raise SettingsError(
                 f"CORROBORATE_EMBEDDER is {embedder!r}; it may be 'minilm' or 'openai:MODEL', "
                 "such as 'openai:text-embedding-3-small'"
@@ -57,6 +57,6 @@ class Settings:
 
 
 def _port(value: str) -> int:
-    if not value.isdecimal() or not 0 < int(value) < 65536:
+    if not value.isdecimal() or len(value) > 5 or not 0 < int(value) < 65536:
         raise SettingsError(f"CORROBORATE_PORT is {value!r}; it must be a whole number from 1 to 65535")
     return int(value)

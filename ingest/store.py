@@ -6,28 +6,24 @@ finished by the next start, so that nothing acknowledged is lost and nothing hal
 
 from __future__ import annotations
 
-import logging
-import sqlite3
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from ingest import frozen, lexical, listing, matches, records
+from ingest import frozen, lexical, listing, matches, records, versions
 from ingest.catalogue import Counts, Filters, Origin, Page, VersionRow
 from ingest.corpus import Article
 from ingest.database import Database
-from ingest.embed import Embedder, Vectors
-from ingest.errors import EmbedderMismatchError, NotFoundError
-from ingest.indexed import Indexed, embed_articles
+from ingest.embed import Embedder
+from ingest.errors import NotFoundError, StoreError
+from ingest.indexed import Indexed
 from ingest.lock import StoreLock
-from ingest.outlets import outlet_key
-from ingest.vectors import PassageVector, VectorIndex
-
-log = logging.getLogger(__name__)
+from ingest.repair import remember_embedder, repair
+from ingest.report import Status
+from ingest.vectors import VectorIndex
 
 
 class Store:
@@ -39,20 +35,21 @@ class Store:
         Raises:
             StoreHeldError: another process has the store.
             EmbedderMismatchError: it was built with another embedder.
+            StoreError: the folder or a file in it can't be used.
         """
-        folder.mkdir(parents=True, exist_ok=True)
-        self.folder = folder
+        self.folder = _made(folder)
         self.embedder = embedder
-        self._lock = StoreLock(folder, url=url)
         self._writing = threading.RLock()
-        try:
+        with ExitStack() as opened:
+            lock = StoreLock(folder, url=url)
+            opened.callback(lock.release)
             self.database = Database(folder / "record.sqlite3")
-            self._remember_embedder(rebuild=rebuild)
+            opened.callback(self.database.close)
+            remember_embedder(self.database, embedder, rebuild=rebuild)
             self.vectors: VectorIndex = _open_vectors(folder, embedder)
-            self._repair()
-        except BaseException:
-            self._lock.release()
-            raise
+            opened.callback(self.vectors.close)
+            repair(self.database, self.vectors, embedder)
+            self._opened = opened.pop_all()
 
     @property
     def embedder_name(self) -> str:
@@ -61,8 +58,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the files and the lock."""
-        self.database.close()
-        self._lock.release()
+        self._opened.close()
 
     # Reading.
 
@@ -148,31 +144,38 @@ class Store:
         with self.database.transaction() as db:
             frozen.save(db, answer_id, body, cites)
 
-    def write(self, items: Sequence[Indexed]) -> None:
+    def write(self, items: Sequence[Indexed]) -> dict[str, Status]:
         """Add new articles or new versions; when this returns, they are there and stay there.
 
-        One article may stand in `items` once; what is already there as it is, is left alone.
+        One article may stand in `items` once; what is already there as it is, is left alone. Returns what was done
+        with each article, by its id.
         """
         with self._writing:
-            items = [item for item in items if not self._is_there(item.article)]
+            # First what a failed delete may have left, so that an article can't come back with its deleted versions.
+            versions.retire(self.database, self.vectors)
+            statuses = {item.article.id: self._status(item.article) for item in items}
+            items = [item for item in items if statuses[item.article.id] is not Status.UNCHANGED]
             if not items:
-                return
+                return statuses
             with self.database.transaction() as db:
                 written = [records.write_pending(db, item) for item in items]
-            rows: list[PassageVector] = []
-            vectors: list[Vectors] = []
-            for item, keys in zip(items, written, strict=True):
-                rows += [_passage_vector(key, keys.version, item.article) for key in keys.passages]
-                vectors.append(item.passage_vectors())
-            self.vectors.put(rows, np.concatenate(vectors))
-            with self.database.transaction() as db:
-                for item, keys in zip(items, written, strict=True):
-                    _publish(db, keys.version, item.article)
-            self._retire()
+            try:
+                versions.put(self.vectors, list(zip(items, written, strict=True)))
+                with self.database.transaction() as db:
+                    for item, keys in zip(items, written, strict=True):
+                        versions.publish(db, keys.version, item.article)
+            except BaseException:
+                versions.withdraw(self.database, self.vectors, written)
+                raise
+            versions.retire(self.database, self.vectors)
+            return statuses
 
-    def _is_there(self, article: Article) -> bool:
-        current = self.current(article.id)
-        return current is not None and current.digest == article.digest
+    def _status(self, article: Article) -> Status:
+        """Return what writing this article does."""
+        digest = records.current_digest(self.database.connection, article.id)
+        if digest is None:
+            return Status.ADDED
+        return Status.UNCHANGED if digest == article.digest else Status.UPDATED
 
     def delete(self, article_id: str) -> None:
         """Take an article out of everything at once, with its versions and the answers that quote it.
@@ -188,88 +191,22 @@ class Store:
                 db.execute("UPDATE article SET current = NULL, deleted = 1 WHERE key = ?", (key,))
                 db.execute("UPDATE version SET state = 'retiring' WHERE article = ?", (key,))
                 frozen.forget(db, article_id)
-            self._retire()
-
-    def _retire(self) -> None:
-        """Take replaced and deleted versions out of the vector index, then off the record's lists."""
-        db = self.database.connection
-        versions = records.versions_in(db, "retiring")
-        if not versions:
-            return
-        self.vectors.remove([key for version in versions for key in records.passage_keys(db, version)])
-        with self.database.transaction() as db:
-            for version in versions:
-                db.execute("DELETE FROM passage WHERE version = ?", (version,))
-                db.execute("DELETE FROM vector WHERE version = ?", (version,))
-                db.execute("UPDATE version SET state = 'past' WHERE key = ?", (version,))
-            db.execute("DELETE FROM version WHERE article IN (SELECT key FROM article WHERE deleted)")
-
-    # Opening.
-
-    def _remember_embedder(self, *, rebuild: bool) -> None:
-        mine = {"embedder": self.embedder.name, "dimension": str(self.embedder.dimension)}
-        with self.database.transaction() as db:
-            there = dict(db.execute("SELECT name, value FROM setting").fetchall())
-            if there and there != mine and not rebuild:
-                raise EmbedderMismatchError(
-                    f"the index in {str(self.folder)!r} was built with {there['embedder']!r}"
-                    f" ({there['dimension']} numbers a vector), not {self.embedder.name!r};"
-                    " set CORROBORATE_EMBEDDER back, or rebuild it with: python -m ingest --rebuild"
-                )
-            db.executemany("INSERT OR REPLACE INTO setting VALUES (?, ?)", mine.items())
-            if rebuild:
-                db.execute("DELETE FROM vector")
-
-    def _repair(self) -> None:
-        """Finish what a crash or a changed embedder left, until the vector index holds what the record says."""
-        db = self.database.connection
-        pending = records.versions_in(db, "pending")
-        known = self.vectors.keys()
-        wanted = records.wanted_passages(db)
-        missing = {version for key, version in wanted.items() if key not in known}
-        todo = sorted(missing | records.without_vectors(db) | set(pending))
-        if todo:
-            log.warning("repairing the index: %d articles to finish", len(todo))
-        for version in todo:
-            self._put_again(version)
-        self.vectors.remove(known - wanted.keys())
-        with self.database.transaction() as db:
-            for version in pending:
-                _publish(db, version, records.read_version(db, version))
-        self._retire()
-
-    def _put_again(self, version: int) -> None:
-        """Write a version's passages into the vector index, embedding it where the record has no vectors."""
-        db = self.database.connection
-        keys = records.passage_keys(db, version)
-        item = records.read_indexed(db, version)
-        if item is None:
-            (item,) = embed_articles([records.read_version(db, version)], self.embedder)
+            versions.retire(self.database, self.vectors)
+            # The words are no longer found; now they also leave the files.
             with self.database.transaction() as db:
-                records.write_vectors(db, version, item)
-        self.vectors.put([_passage_vector(key, version, item.article) for key in keys], item.passage_vectors())
+                lexical.purge(db)
+            self.database.checkpoint()
 
 
-def _passage_vector(key: int, version: int, article: Article) -> PassageVector:
-    return PassageVector(
-        passage=key,
-        version=version,
-        article_id=article.id,
-        outlet_key=outlet_key(article.outlet) if article.outlet else None,
-        language=article.language,
-        published_at=int(article.published_at.timestamp()) if article.published_at else None,
-    )
-
-
-def _publish(db: sqlite3.Connection, version: int, article: Article) -> None:
-    """Make a pending version the visible one, and take the words of the one before out of the lexical index."""
-    (key,) = db.execute("SELECT article FROM version WHERE key = ?", (version,)).fetchone()
-    for (old,) in db.execute("SELECT key FROM version WHERE article = ? AND state = 'current'", (key,)).fetchall():
-        lexical.remove(db, old)
-        db.execute("UPDATE version SET state = 'retiring' WHERE key = ?", (old,))
-    lexical.add(db, version, article)
-    db.execute("UPDATE version SET state = 'current' WHERE key = ?", (version,))
-    db.execute("UPDATE article SET current = ? WHERE key = ?", (version, key))
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the store's folder {str(folder)!r} can't be made ({error.strerror}); "
+            "choose another with CORROBORATE_DATA_DIR"
+        ) from error
+    return folder
 
 
 def _open_vectors(folder: Path, embedder: Embedder) -> VectorIndex:

@@ -48,3 +48,6 @@ class VectorIndex(Protocol):
 
     def keys(self) -> set[int]:
         """Return every passage that it holds."""
+
+    def close(self) -> None:
+        """Let go of its files."""

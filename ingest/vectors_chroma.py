@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import chromadb
 import numpy as np
+from chromadb.api.client import Client
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings as ChromaSettings
 
@@ -31,8 +31,10 @@ class ChromaIndex:
     """
 
     def __init__(self, folder: Path, kind: str) -> None:
-        self._client = chromadb.PersistentClient(
-            str(folder), settings=ChromaSettings(anonymized_telemetry=False, allow_reset=False)
+        self._client = Client(
+            settings=ChromaSettings(
+                is_persistent=True, persist_directory=str(folder), anonymized_telemetry=False, allow_reset=False
+            )
         )
         self._name = content_id("passages-", kind)
         for other in self._client.list_collections():
@@ -64,6 +66,8 @@ class ChromaIndex:
 
     def near(self, vector: Vectors, k: int, filters: Filters) -> tuple[Near, ...]:
         """Return the k nearest passages, nearest first."""
+        if () in (filters.article_ids, filters.outlets, filters.languages):
+            return ()  # nothing passes, and Chroma refuses to look for one of nothing
         found = self._collection.query(
             query_embeddings=np.asarray([vector], np.float32),
             n_results=k,
@@ -79,6 +83,10 @@ class ChromaIndex:
     def keys(self) -> set[int]:
         """Return every passage that it holds."""
         return {int(key) for key in self._collection.get(include=[])["ids"]}
+
+    def close(self) -> None:
+        """Let go of its files."""
+        self._client.close()
 
 
 def _metadata(row: PassageVector) -> dict[str, Any]:

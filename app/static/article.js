@@ -10,6 +10,9 @@ export function element(name, attributes, ...children) {
   return made;
 }
 
+// What only a screen reader says. Its own direction keeps it from deciding that of the text around it.
+export const spoken = (words) => element("span", { class: "unseen", dir: "ltr" }, words);
+
 export function articleNodes(article, step) {
   const body = element("div", { class: "article-text", dir: "auto", ...(article.language ? { lang: article.language } : {}) });
   body.append(...paragraphs(article, marksOf(step)));
@@ -32,7 +35,7 @@ function head(article, step) {
     made.append(element("p", { class: "original" }, element(
       "a", { href: address, target: "_blank", rel: "noopener noreferrer" },
       "Read it at the publisher’s site", element("span", { "aria-hidden": "true" }, " ↗"),
-      element("span", { class: "unseen" }, " (opens a new tab)"),
+      spoken(" (opens a new tab)"),
     )));
   }
   return made;
@@ -108,5 +111,5 @@ function sentenceNode(sentence, text, marks) {
 function marked(mark, words) {
   const says = mark.current ? `Cited as [${mark.number}]: ` : `Also cited, as [${mark.number}]: `;
   return element("mark", { class: mark.current ? "current" : "other", title: says.slice(0, -2) },
-    element("span", { class: "unseen" }, says), words);
+    spoken(says), words);
 }

@@ -3,7 +3,7 @@
 // Beside the answer on a wide screen, a sheet over it on a narrow one. What it shows of an article is built in
 // article.js from text alone; nothing that came from an article is ever parsed as markup.
 
-import { articleNodes, element } from "./article.js";
+import { articleNodes, element, spoken } from "./article.js";
 
 // This file is served at <prefix>/reader/<version>/, the API at <prefix>/api/.
 const API = new URL("../../api/", import.meta.url);
@@ -55,7 +55,7 @@ export function closePanel() {
   shown = null;
   const aside = panel();
   aside.classList.remove("open");
-  aside.removeAttribute("role");
+  aside.setAttribute("role", "complementary");
   aside.removeAttribute("aria-modal");
   document.body.classList.remove("source-open");
   aside.replaceChildren(...resting);
@@ -154,7 +154,7 @@ function fill(step, ...nodes) {
   count.textContent = step.number === null ? "Nearest article"
     : steps.length > 1 ? `Citation ${at + 1} of ${steps.length}` : `Citation [${step.number}]`;
   const statement = label ? element("p", { class: "for", dir: "auto" }, label) : "";
-  if (label) statement.prepend(element("span", { class: "unseen" }, "For the statement: "));
+  if (label) statement.prepend(spoken("For the statement: "));
   if (stepper.parentElement === aside) while (stepper.nextSibling) stepper.nextSibling.remove();
   else aside.replaceChildren(stepper);
   aside.append(statement, scroller);
@@ -191,6 +191,11 @@ function markStatement(mark) {
   const link = mark ? document.getElementById(mark) : null;
   link?.classList.add("reading");
   link?.closest(".statement")?.classList.add("reading");
+}
+
+// While an answer is written Gradio sets every attribute in the transcript anew, which takes the mark away.
+export function keepMark() {
+  if (panelIsOpen() && !document.querySelector(".cite.reading")) markStatement(steps[at].mark);
 }
 
 // A sheet keeps the keyboard inside it until it is closed.

@@ -3,7 +3,7 @@
 // One set of listeners on the document serves every answer, also those that are still being written: Gradio
 // changes the transcript in place, so nothing is ever bound to an element of it.
 
-import { closePanel, openArticle, openCitation, panelIsOpen, stepCitation } from "./panel.js";
+import { closePanel, keepMark, openArticle, openCitation, panelIsOpen, stepCitation } from "./panel.js";
 
 const citation = (event) => event.target.closest?.("a.cite");
 
@@ -123,6 +123,7 @@ function refresh() {
     all[all.length - 1].scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
   }
   turns = all.length;
+  keepMark();
   const box = document.querySelector("#ask textarea[dir='ltr']");
   if (box) ready(box);
   for (const place of document.querySelectorAll("[data-language]")) {

@@ -185,7 +185,7 @@ def test_the_final_answer_replaces_what_was_streamed() -> None:
     ("progress", "words"),
     [
         (None, "Looking through the articles …"),
-        (Progress("retrieving"), "Looking through the articles …"),
+        (Progress("retrieving", 44, 600), "Looking through 44 articles …"),
         (Progress("reading", 14), "Reading 14 articles …"),
         (Progress("reading", 1), "Reading 1 article …"),
         (Progress("checking", 3, 1200), "Checking each statement against 1,200 sentences of 3 articles …"),

@@ -25,6 +25,7 @@ from .articles import ARTICLES
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 START_SECONDS = 60
+PATIENCE = 15_000  # milliseconds: a slow machine under load, not a slow page
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -104,6 +105,7 @@ def reader(site: str, chromium: Any, request: pytest.FixtureRequest) -> Iterator
     """
     options = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "timezone_id": "America/New_York"}
     context = chromium.new_context(**options | getattr(request, "param", {}))
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -106,6 +107,17 @@ def test_real_answers_fit_the_document(
     reply = stocked.request(method, place, json=body)
     assert reply.status_code == 200, reply.text
     check(document, document["paths"][path][method]["responses"]["200"]["content"]["application/json"], reply.json())
+
+
+def test_a_real_stream_fits_the_document(stocked: TestClient, document: dict[str, Any]) -> None:
+    described = document["paths"]["/api/ask"]["post"]["responses"]["200"]["content"]
+    reply = stocked.post("/api/ask", json={"question": "Who was on board the ferry Solveig?", "stream": True})
+    *events, rest = reply.text.split("\n\n")
+    assert rest == ""
+    for event in events:
+        fields = dict(line.split(": ", 1) for line in event.split("\n"))
+        check(document, {"schema": described["text/event-stream"]["itemSchema"]}, fields)
+    check(document, described["application/json"], json.loads(fields["data"]))
 
 
 @pytest.mark.parametrize(
