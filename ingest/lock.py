@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ingest.errors import StoreHeldError
+from ingest.errors import StoreError, StoreHeldError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,24 @@ class StoreLock:
 
         Raises:
             StoreHeldError: another process has it; the message says which and what to do.
+            StoreError: the folder can't be written.
         """
         # Not thread_local: the thread that closes the store is not always the one that opened it.
         self._lock = FileLock(folder / "store.lock", thread_local=False)
         self._owner_file = folder / "owner.json"
         try:
             self._lock.acquire(timeout=0)
+            written = self._owner_file.with_suffix(f".{os.getpid()}")
+            written.write_text(json.dumps({"pid": os.getpid(), "url": url}), encoding="utf-8")
+            written.replace(self._owner_file)
         except Timeout as error:
             raise _held(folder, read_owner(folder)) from error
-        written = self._owner_file.with_suffix(f".{os.getpid()}")
-        written.write_text(json.dumps({"pid": os.getpid(), "url": url}), encoding="utf-8")
-        written.replace(self._owner_file)
+        except OSError as error:
+            self._lock.release()
+            raise StoreError(
+                f"the store's folder {str(folder)!r} can't be written ({error.strerror}); "
+                "choose another with CORROBORATE_DATA_DIR"
+            ) from error
 
     def release(self) -> None:
         """Let the next process in."""

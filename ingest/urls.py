@@ -1,38 +1,43 @@
-"""A URL as it was given in, the form that identifies the article out. Nothing is fetched or looked up.
+"""A URL as it was handed in, the form that identifies its article out. Nothing is fetched or looked up.
 
-Only what surely changes nothing is taken away. General clean-up lists go too far for an identity: they drop '?cid='
-and queries without a value ('/view.php?12345'), and two articles under one URL would pass for two versions of one.
+Only what surely makes no difference is taken away. General lists for cleaning URLs go too far for an identity: they
+drop '?cid=7' and queries without a value ('/view.php?12345'), and two articles under one URL would pass for two
+versions of one.
 """
 
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
-_LONGEST = 2_000  # characters; what browsers and servers agree on
+_LONGEST = 2_000  # characters, which every browser and server takes
 _PORTS = {"http": 80, "https": 443}
+# Parameters that only say where a reader came from: by prefix, then by name.
 _TRACKING = re.compile(
-    r"(?:utm|mtm|pk|hsa|vero|oly)_\w+|(?:fb|g|dc|tw|ms|y|gb|wb)(?:cl|ra)k?id|msclkid|igshid|igsh|mc_[ce]id|_g[al]|_hsenc"
-    r"|_hsmi|mkt_tok|ns_(?:mchannel|source|campaign|linkname|fee)|at_(?:medium|campaign|custom\d|link_\w+)|cmpid|ocid"
-    r"|ncid|smid|xtor|__twitter_impression",
+    r"(?:utm|mtm|pk|hsa|vero|oly|at)_\w+|ns_(?:mchannel|source|campaign|linkname|fee)"
+    r"|fbclid|gclid|dclid|yclid|twclid|msclkid|gbraid|wbraid|igshid|igsh|mc_cid|mc_eid|mkt_tok|_ga|_gl|_hsenc|_hsmi"
+    r"|cmpid|ocid|ncid|smid|smtyp|xtor",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"(?!-)[\w-]{1,63}(?<!-)(?:\.(?!-)[\w-]{1,63}(?<!-))+\.?|\[[0-9a-f:.]+\]|localhost", re.IGNORECASE)
+_HOST = re.compile(r"(?!-)[\w-]{1,63}(?:\.(?!-)[\w-]{1,63})+|[0-9a-f:.]*:[0-9a-f:.]*|localhost", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_KEPT = "%/:@!$&'()*+,;=~?"  # what a path or a query may hold beside letters, digits, '-', '.' and '_'
 
 
 def canonical_url(url: str) -> str:
     """Return the URL with its host in lower case, without fragment, default port and tracking parameters.
 
     Raises:
-        ValueError: it is not the full http or https address of a page.
+        ValueError: it is not the whole http or https address of a page.
     """
     parts = _split(url)
-    host = parts.hostname or ""
-    if ":" in host:
-        host = f"[{host}]"
-    port = f":{parts.port}" if parts.port and parts.port != _PORTS[parts.scheme] else ""
+    name = (parts.hostname or "").rstrip(".")
+    place = f"[{name}]" if ":" in name else name
+    if parts.port not in (None, _PORTS[parts.scheme]):
+        place += f":{parts.port}"
     query = "&".join(part for part in parts.query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0]))
-    return urlunsplit((parts.scheme, host.rstrip(".") + port, parts.path or "/", query, ""))
+    path = quote(parts.path, safe=_KEPT) or "/"
+    return urlunsplit((parts.scheme, place, path, quote(query, safe=_KEPT), ""))
 
 
 def host(url: str) -> str:
@@ -56,15 +61,15 @@ def _split(url: str) -> SplitResult:
     if parts.scheme not in _PORTS:
         raise _refused(url, "it does not begin with http:// or https://")
     if len(address) > _LONGEST:
-        raise _refused(url, f"it is longer than {_LONGEST:,} characters")
-    if re.search(r"[\s\x00-\x1f\x7f<>\"\ud800-\udfff]", address):
-        raise _refused(url, "it holds blanks, quotation marks or control characters")
-    if not _HOST.fullmatch(parts.hostname or "") or port == 0:
-        raise _refused(url, "it names no host")
+        raise _refused(url, f"it has more than {_LONGEST:,} characters")
+    if _CONTROLS.search(address):
+        raise _refused(url, "it holds line ends or other control characters")
     if parts.username is not None or parts.password is not None:
         raise _refused(url, "it holds a user name")
+    if not _HOST.fullmatch((parts.hostname or "").rstrip(".")) or port == 0:
+        raise _refused(url, "it names no host")
     return parts
 
 
 def _refused(url: str, why: str) -> ValueError:
-    return ValueError(f"the URL {url[:200]!r} can't be used: {why}; give the page's full address or leave it out")
+    return ValueError(f"the URL {url[:200]!r} can't be used: {why}; give the page's whole address or leave it out")

@@ -1,0 +1,85 @@
+"""The tables by which numbers in news text are read: words, scales, units, hedges. English, some Spanish."""
+
+from __future__ import annotations
+
+UNITS = dict(
+    zip(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+        eighteen nineteen""".split(),
+        range(20),
+        strict=True,
+    )
+)
+TENS = {
+    word: 10 * number
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+SMALL = UNITS | TENS
+SPANISH = dict(zip("dos tres cuatro cinco seis siete ocho nueve diez once doce".split(), range(2, 13), strict=True)) | {
+    "quince": 15,
+    "veinte": 20,
+    "treinta": 30,
+    "cuarenta": 40,
+    "cincuenta": 50,
+    "cien": 100,
+}
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "score": 20.0,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "mil": 1e3, "millones": 1e6, "millón": 1e6,
+    "mln": 1e6, "crore": 1e7, "lakh": 1e5,
+}  # fmt: skip
+FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "sixth": 1 / 6}
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
+MULTIPLES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "twofold": 2.0, "triple": 3.0, "tripled": 3.0, "quadrupled": 4.0,
+             "thrice": 3.0, "threefold": 3.0}  # fmt: skip
+
+CURRENCY = {
+    "$": "usd", "us$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "₹": "inr", "a$": "aud", "c$": "cad", "hk$": "hkd",
+    "dollar": "usd", "dollars": "usd", "euro": "eur", "euros": "eur", "pound": "gbp", "pounds": "gbp", "yen": "jpy",
+    "yuan": "cny", "rupee": "inr", "rupees": "inr", "rouble": "rub", "roubles": "rub", "ruble": "rub", "rubles": "rub",
+    "peso": "peso", "pesos": "peso", "franc": "chf", "francs": "chf", "krona": "krona", "kronor": "krona",
+    "crown": "crown", "crowns": "crown", "lira": "lira", "won": "krw", "cent": "cent", "cents": "cent", "usd": "usd",
+    "eur": "eur", "gbp": "gbp", "pence": "penny", "penny": "penny", "dólares": "usd", "coronas": "crown",
+}  # fmt: skip
+# Dimension and factor: only exact and simple conversions.
+MEASURES: dict[str, tuple[str, float]] = {
+    **dict.fromkeys(("km", "kilometre", "kilometres", "kilometer", "kilometers", "kilómetros"), ("length", 1000.0)),
+    **dict.fromkeys(("m", "metre", "metres", "meter", "meters", "metros"), ("length", 1.0)),
+    **dict.fromkeys(("cm", "centimetre", "centimetres", "centimeter", "centimeters"), ("length", 0.01)),
+    **dict.fromkeys(("mm", "millimetre", "millimetres", "millimeter", "millimeters"), ("length", 0.001)),
+    **dict.fromkeys(("mi", "mile", "miles"), ("length", 1609.344)),
+    **dict.fromkeys(("ft", "foot", "feet"), ("length", 0.3048)),
+    **dict.fromkeys(("inch", "inches"), ("length", 0.0254)),
+    **dict.fromkeys(("yard", "yards"), ("length", 0.9144)),
+    **dict.fromkeys(("km/h", "kmh", "kph"), ("speed", 1000.0)),
+    "mph": ("speed", 1609.344),
+    **dict.fromkeys(("kg", "kilogram", "kilograms", "kilo", "kilos"), ("mass", 1.0)),
+    **dict.fromkeys(("tonne", "tonnes"), ("mass", 1000.0)),
+    **dict.fromkeys(("lb", "lbs"), ("mass", 0.45359237)),
+    **dict.fromkeys(("litre", "litres", "liter", "liters"), ("volume", 1.0)),
+    **dict.fromkeys(("hectare", "hectares"), ("area", 1e4)),
+    **dict.fromkeys(("acre", "acres"), ("area", 4046.856)),
+    **dict.fromkeys(("second", "seconds"), ("seconds", 1.0)),
+    **dict.fromkeys(("minute", "minutes"), ("seconds", 60.0)),
+    **dict.fromkeys(("hour", "hours"), ("seconds", 3600.0)),
+    **dict.fromkeys(("day", "days", "días"), ("days", 1.0)),
+    **dict.fromkeys(("week", "weeks", "semanas"), ("days", 7.0)),
+    **dict.fromkeys(("month", "months", "meses"), ("months", 1.0)),
+    **dict.fromkeys(("year", "years", "años"), ("months", 12.0)),
+    **dict.fromkeys(("decade", "decades"), ("months", 120.0)),
+    **dict.fromkeys(("century", "centuries"), ("months", 1200.0)),
+    **dict.fromkeys(("°c", "degrees", "degree"), ("degree", 1.0)),
+}
+SQUARE = {"length": "area"}
+
+ABOUT = frozenset(
+    "about around approximately roughly some circa nearly almost estimated unos unas cerca alrededor".split()
+)
+BELOW = frozenset("nearly almost".split())
+MORE = ("more than", "over", "at least", "above", "upwards of", "exceeding", "más de", "al menos")
+LESS = ("less than", "fewer than", "under", "below", "at most", "up to", "as many as", "as much as", "menos de")

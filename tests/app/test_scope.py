@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.scope import Scope, read_scope
+from ingest.catalogue import Filters
+
+OUTLETS = ["Meridian Wire", "The Lindar Standard", "Harbour Gazette", "Sun", "May Post"]
+LATEST = datetime(2025, 6, 15, tzinfo=UTC)
+
+
+def day(year: int, month: int, number: int) -> datetime:
+    return datetime(year, month, number, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("question", "outlets", "span"),
+    [
+        ("What did Meridian Wire report?", ("Meridian Wire",), None),
+        ("what did meridian wire report?", ("Meridian Wire",), None),
+        ("What does the Lindar Standard say about turnout?", ("The Lindar Standard",), None),
+        (
+            "What did Harbour Gazette report in October 2023?",
+            ("Harbour Gazette",),
+            (day(2023, 10, 1), day(2023, 11, 1)),
+        ),
+        ("What was reported on 29 November 2024?", (), (day(2024, 11, 29), day(2024, 11, 30))),
+        ("What was reported on November 29th, 2024?", (), (day(2024, 11, 29), day(2024, 11, 30))),
+        ("What was published on 2024-02-29?", (), (day(2024, 2, 29), day(2024, 3, 1))),
+        ("What did the papers write in December 2024?", (), (day(2024, 12, 1), day(2025, 1, 1))),
+        ("What did Meridian Wire report in 2024?", ("Meridian Wire",), (day(2024, 1, 1), day(2025, 1, 1))),
+        ("What was reported on 3 March?", (), (day(2025, 3, 3), day(2025, 3, 4))),
+        ("What was reported on 3 August?", (), (day(2024, 8, 3), day(2024, 8, 4))),
+        ("What was reported in May 2024?", (), (day(2024, 5, 1), day(2024, 6, 1))),
+        ("¿Qué informó Meridian Wire en octubre de 2023?", ("Meridian Wire",), (day(2023, 10, 1), day(2023, 11, 1))),
+        ("Compare what Meridian Wire and Harbour Gazette say", ("Meridian Wire", "Harbour Gazette"), None),
+    ],
+)
+def test_question_narrows(question: str, outlets: tuple[str, ...], span: tuple[datetime, datetime] | None) -> None:
+    scope = read_scope(question, OUTLETS, latest=LATEST)
+    assert set(scope.outlets) == set(outlets)
+    assert (scope.published_from, scope.published_to) == (span or (None, None))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many people died in the storm of 12 March 2025?",  # the event's date, not the articles'
+        "Who won in October 2024?",
+        "How hot is the sun?",
+        "What did the sun report?",  # too short a name to be sure of
+        "What may officials report next?",
+        "What was reported on 31 February 2024?",
+        "",
+    ],
+)
+def test_question_does_not_narrow(question: str) -> None:
+    assert read_scope(question, OUTLETS, latest=LATEST) == Scope()
+
+
+def test_callers_filters_stand() -> None:
+    scope = Scope(("Meridian Wire",), day(2024, 1, 1), day(2025, 1, 1))
+    mine = Filters(outlets=("Harbour Gazette",), published_to=day(2024, 6, 1))
+    assert scope.narrow(mine) == mine
+
+
+def test_question_fills_what_the_caller_left_open() -> None:
+    scope = Scope(("Meridian Wire",), day(2024, 1, 1), day(2025, 1, 1))
+    narrowed = scope.narrow(Filters(languages=("en",)))
+    assert narrowed == Filters(
+        outlets=("Meridian Wire",),
+        languages=("en",),
+        published_from=day(2024, 1, 1),
+        published_to=day(2025, 1, 1),
+    )

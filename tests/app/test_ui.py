@@ -1,0 +1,79 @@
+"""The page as it leaves the server; what it does in a browser is tested in tests/browser."""
+
+from __future__ import annotations
+
+import gc
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from app.answers import Answer, Reason, Turn
+from app.ui import SHEETS, STATIC, history, mount
+from app.ui_render import Exchange
+from ingest.catalogue import Counts
+
+
+@dataclass(frozen=True)
+class EmptyStore:
+    """A store without articles, which is all that the page needs to open."""
+
+    held: Counts = field(default_factory=lambda: Counts(0, 0, 0, 0, (), (), None, None))
+
+    def counts(self) -> Counts:
+        return self.held
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    app = FastAPI()
+
+    @app.get("/healthz")
+    def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    with warnings.catch_warnings():
+        # Gradio makes event loops that it never closes; they are collected here, not in somebody else's test.
+        warnings.simplefilter("ignore", ResourceWarning)
+        mount(app, SimpleNamespace(store=EmptyStore()))
+        gc.collect()
+    with TestClient(app) as client:
+        yield client
+
+
+def test_the_page_names_no_other_host_to_load_from(client: TestClient) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert re.findall(r"<(?:script|link|img)[^>]+(?:src|href)=[\"']?(?:https?:)?//[^>]*", page.text) == []
+
+
+def test_routes_that_were_there_stay_and_keep_their_headers(client: TestClient) -> None:
+    reply = client.get("/healthz")
+    assert reply.json() == {"status": "ok"}
+    assert "content-security-policy" not in reply.headers
+
+
+def test_every_file_the_page_names_is_served(client: TestClient) -> None:
+    named = set(re.findall(r"reader/[0-9a-f]{12}/[a-z.]+", client.get("/").text))
+    assert {name.rsplit("/", 1)[1] for name in named} == {f"{sheet}.css" for sheet in SHEETS} | {"reader.js"}
+    assert {client.get(f"/{name}").status_code for name in named} == {200}
+
+
+@pytest.mark.parametrize("script", sorted(STATIC.glob("*.js")), ids=lambda path: path.name)
+def test_scripts_never_make_markup_from_text(script: Path) -> None:
+    source = script.read_text("utf-8")
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", source)
+
+
+def test_a_follow_up_is_asked_with_what_was_answered() -> None:
+    answer = Answer("ans_1", "Who?", "Who?", "The sources don't say.", reason=Reason.NO_EVIDENCE)
+    past = (Exchange("Who?", answer=answer), Exchange("Broken?", failure="no"))
+    assert history(past) == (Turn("user", "Who?"), Turn("assistant", "The sources don't say."))
+    assert history(()) == ()
