@@ -69,9 +69,7 @@ def _serve(settings: Settings) -> int:
     services = open_services(settings, url=address)
     try:
         app = mount(create_app(services), services)
-        server = uvicorn.Server(
-            uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_SECONDS)
-        )
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_SECONDS))
         counts = services.store.counts()
         print(f"{counts.articles} articles, {counts.sentences} sentences. Open {address}", flush=True)
         server.run(sockets=[listening])

@@ -112,7 +112,7 @@ def _on(empty: Date, day: date) -> Date:
 def _clock(match: re.Match[str], empty: Date) -> Date | None:
     hour, minute = int(match["clock"] or match["clock2"]), int(match["minute"] or 0)
     half = (match["half"] or match["half2"] or "").lower()
-    if not half and ":" not in match.group() or hour > 23 or minute > 59:
+    if (not half and ":" not in match.group()) or hour > 23 or minute > 59:
         return None  # '3.50 metres', '2.30 dollars'
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
@@ -151,8 +151,12 @@ def date_findings(
     statement: str,
     sources: Sequence[tuple[str, date | None]],
     also: Sequence[tuple[str, date | None]] = (),
+    articles: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
-    """Return the statement's dates that neither the sources nor `also` give; each text comes with its publication day."""
+    """Return the statement's dates that neither the sources nor `also` give; each text comes with its publication day.
+
+    A date that an article has elsewhere, in the same words, is taken to be said: 'on Friday' stands in the first line.
+    """
     given = [read for text, day in sources for read in (*dates(text), *dates(text, day))]
     around = [read for text, day in also for read in (*dates(text), *dates(text, day))]
     published = [_on(Date(0, 0, ""), day) for _, day in (*sources, *also) if day]
@@ -163,6 +167,8 @@ def date_findings(
         if wanted.clock is None and any(_agrees(wanted, day) for day in published):
             continue
         rival = next(_rivals(wanted, given), None)
+        if rival is None and any(re.search(rf"\b{re.escape(wanted.text)}\b", text) for text in articles):
+            continue
         detail = f"no source gives {wanted.text!r}"
         if rival is not None:
             detail = f"the statement says {wanted.text!r}, the source {rival.text!r}"

@@ -61,6 +61,7 @@ front | back rear
 life alive survive living | death dead die kill
 survive | die
 injured wounded | unharmed unhurt uninjured
+kill dead die death fatal | injure wound hurt
 find discover | lose
 remember | forget
 love like | hate dislike
@@ -158,7 +159,7 @@ least | most
 
 ONE_OF = """
 red blue green yellow orange purple pink black white grey brown
-morning afternoon evening night midnight noon
+morning afternoon evening night midnight noon midday dawn dusk nightfall
 spring summer autumn winter
 monday tuesday wednesday thursday friday saturday sunday
 january february march april may june july august september october november december

@@ -351,7 +351,7 @@ year annual yearly
 month monthly
 week weekly
 day daily
-today
+noon midday
 morning
 night
 call name dub

@@ -131,11 +131,15 @@ def _key(name: str) -> str:
     return " ".join(terms(name, "en"))
 
 
-# The stems of each name of a country -> the first name in its line.
+# The stems of each name of a country -> the key of the country.
 PLACES = {
     _key(name): _key(line.split("|")[0]).replace(" ", "_")
     for line in _COUNTRIES.strip().splitlines()
     for name in line.split("|")
+}
+# Names of two words as they are written, in lower case -> the key of the country.
+LONG_PLACES = {
+    name: PLACES[_key(name)] for line in _COUNTRIES.strip().splitlines() for name in line.split("|") if " " in name
 }
 # Written with a capital in headlines and at the head of sentences.
 NOT_NAMES = frozenset(

@@ -13,14 +13,15 @@ from functools import lru_cache
 
 from app.dates_in_text import MONTHS, WEEKDAYS
 from app.findings import Finding, Kind, found
-from app.name_words import NOT_NAMES, PLACES
-from app.words import Word, words
+from app.name_words import LONG_PLACES, NOT_NAMES, PLACES
+from app.words import Word, stems, words
 
 _TITLE_WORDS = frozenset(
     "mr mrs ms dr prof professor sir lady lord st president minister judge captain commander".split()
 )
 _INSIDE = frozenset("of the de la le van von al el bin and & del da dos di du y for".split())
 
+_CAPITALS = re.compile(r"[A-Z][\w'’-]+(?:\s(?:(?:of|and|for|the)\s)*[A-Z][\w'’-]+)+")
 _SHOUTED = 0.7  # share of words all in capitals; a headline so written tells nothing about names
 
 
@@ -86,15 +87,14 @@ def place_key(stem: str) -> str:
 
 @lru_cache(maxsize=4_000)
 def known(text: str, language: str = "en") -> frozenset[str]:
-    """Return the keys that the words of a text make known: stems, countries, initials of its names, parts of hyphened words."""
-    everything = words(text, language)
-    keys = {place_key(word.stem) for word in everything} | {word.stem for word in everything}
-    for one, two in zip(everything, everything[1:], strict=False):
-        keys.add(place_key(f"{one.stem} {two.stem}"))
-    for name in names(text, language):
-        if len(name.parts) > 1:
-            keys.add("".join(part.text[0] for part in name.parts).lower())
-    return frozenset(keys)
+    """Return the keys that a text, an article too, makes known: stems, countries, and the initials of its names."""
+    found_stems = stems(text, language)
+    low = text.lower()
+    long = {place for place in LONG_PLACES if place in low}
+    initials = {
+        "".join(part[0] for part in match.split() if part[0].isupper()).lower() for match in _CAPITALS.findall(text)
+    }
+    return found_stems | {place_key(stem) for stem in found_stems} | {LONG_PLACES[place] for place in long} | initials
 
 
 def _is_known(word: Word, keys: frozenset[str]) -> bool:
@@ -103,8 +103,7 @@ def _is_known(word: Word, keys: frozenset[str]) -> bool:
 
 def _stands_for(name: Name, statement: str, keys: frozenset[str]) -> bool:
     """Whether a name of two words is a country known by another name: 'United States' for 'America'."""
-    both = " ".join(part.stem for part in name.parts)
-    if both in PLACES and PLACES[both] in keys:
+    if PLACES.get(" ".join(part.stem for part in name.parts)) in keys:
         return True
     initials = "".join(part.text[0] for part in name.parts).lower()
     return len(initials) > 1 and initials in keys

@@ -189,7 +189,7 @@ def carried(wanted: Quantity, given: Quantity) -> bool:
     if not _units_fit(wanted, given):
         return False
     if wanted.vague or given.vague:
-        return wanted.vague and wanted.value <= given.value < 1000 * wanted.value or wanted.value == given.value
+        return (wanted.vague and wanted.value <= given.value < 1000 * wanted.value) or wanted.value == given.value
     if _close(wanted.value, given.value, 1e-6) or _rounds(wanted, given):
         return True
     ratio = given.value / wanted.value if wanted.value else 0.0
@@ -248,12 +248,21 @@ def number_findings(statement: str, sources: Sequence[str], also: Iterable[str] 
 
 def _rival(wanted: Quantity, given: Sequence[Quantity]) -> Quantity | None:
     """Return the source's quantity of the same kind that stands where the statement has another."""
-    for quantity in given:
+    other = [quantity for quantity in given if not carried(wanted, quantity)]
+    for quantity in other:
         same = wanted.unit == quantity.unit and wanted.unit != ""
         counted = wanted.noun and quantity.noun and quantity.noun in alike(wanted.noun)
-        if (same or counted) and not carried(wanted, quantity):
+        # '60 hours' for '60 days', 'points' for 'per cent': the figure is there under another unit.
+        renamed = {wanted.unit, quantity.unit} <= _HARD and _figures(wanted) == _figures(quantity)
+        if same or counted or renamed:
             return quantity
-    return None
+    plain = [quantity for quantity in other if not wanted.unit and not quantity.unit and not quantity.vague]
+    return plain[0] if len(plain) == 1 or (plain and not wanted.noun) else None
+
+
+def _figures(quantity: Quantity) -> str:
+    """Return the number as written, without its unit."""
+    return re.split(r"[^\w.,]", quantity.text)[0]
 
 
 def _swapped(wanted: Quantity, fits: Sequence[Quantity]) -> bool:

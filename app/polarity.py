@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from app.dates_in_text import MONTHS, WEEKDAYS
 from app.findings import Finding, Kind, found
@@ -21,11 +22,10 @@ _NEGATION = frozenset(
     ni""".split()
 )
 # Verbs that say that what follows is not so, or was not done.
-_DENIAL = frozenset(
-    """deny denied denies denying fail failed fails refuse refused refuses decline declined declines dismiss dismissed
-    dismisses reject rejected rejects avoid avoided stop stopped stops cease ceased prevent prevented niega negó
-    rechazó""".split()
-)
+_DENIAL = frozenset("deny denied denies denying niega negó".split())
+# The same before 'to': 'declined to comment', but 'sales declined'.
+_DENIAL_TO = frozenset("fail failed fails failing refuse refused refuses refusing decline declined declines".split())
+_UN = ("un", "in", "im", "il", "ir", "dis", "non")
 _POSSIBLE = frozenset(
     """may might could can possibly perhaps maybe likely potential potentially considering suspected alleged allegedly
     reportedly apparently rumoured podría podrían quizá""".split()
@@ -36,8 +36,11 @@ _PLANNED = frozenset(
     promise promises promised pledge pledges pledged try tries tried seek seeks sought want wants wanted if unless
     demand demands demanded consider considers ask asks asked urge urges urged call calls called""".split()
 )
-REACH = 5  # words that a cue reaches over; farther on a new clause has mostly begun
-_STOPS = re.compile(r"[,;:.!?()—–“”\"]|\b(?:but|and|because|although|while|which|who)\b")
+REACH = 4  # words that 'not' or 'may' reaches over; farther on something else has mostly begun
+DENIED = 9  # words that 'denied that' reaches over: 'denied that the ship had been badly overloaded'
+_STOPS = re.compile(
+    r"[,;:.!?()—–“”\"]|\b(?:but|and|because|although|while|which|who|as|after|before|when|since|until|if)\b"
+)
 # Said in terms of days and numbers elsewhere.
 _ELSEWHERE = frozenset({*MONTHS, *WEEKDAYS, *SCALES, *SMALL})
 
@@ -60,8 +63,10 @@ def marked(text: str, language: str = "en") -> tuple[Marked, ...]:
     for place, word in enumerate(everything):
         if not word.weight:
             continue
-        before = _before(everything, place, text)
-        negated = sum(_negates(other) for other in before) % 2 == 1
+        clause = _before(everything, place, text)
+        before = clause[:REACH]
+        signs = sum(map(_negates, before)) + _denials(clause)
+        negated = signs % 2 == 1
         low = {other.text.lower() for other in before}
         mood = "possible" if low & _POSSIBLE else "planned" if low & _PLANNED or _is_to(before) else "fact"
         out.append(Marked(word, base(word.stem), negated, mood))
@@ -71,7 +76,7 @@ def marked(text: str, language: str = "en") -> tuple[Marked, ...]:
 def _before(everything: Sequence[Word], place: int, text: str) -> list[Word]:
     """Return the words before one, nearest first, within reach and within its clause."""
     out: list[Word] = []
-    for other in reversed(everything[max(0, place - REACH) : place]):
+    for other in reversed(everything[max(0, place - DENIED) : place]):
         edge = out[-1].start if out else everything[place].start
         if _STOPS.search(text[other.end : edge]) or _STOPS.fullmatch(other.text.lower()):
             break
@@ -81,13 +86,20 @@ def _before(everything: Sequence[Word], place: int, text: str) -> list[Word]:
 
 def _negates(word: Word) -> bool:
     low = word.text.lower().replace("’", "'")
-    return low in _NEGATION or low.endswith("n't") or low in _DENIAL
+    return low in _NEGATION or low.endswith("n't")
+
+
+def _denials(clause: Sequence[Word]) -> int:
+    """Count the denials in a clause whose words come nearest first."""
+    low = [other.text.lower() for other in clause]
+    refusals = sum(two in _DENIAL_TO and one == "to" for one, two in pairwise(low))
+    return refusals + sum(word in _DENIAL for word in low)
 
 
 def _is_to(before: Sequence[Word]) -> bool:
     """Whether 'is to', 'are to', 'was to' stands before: 'is to be raised in April'."""
     low = [other.text.lower() for other in reversed(before)]
-    return any(one in ("is", "are", "was", "were") and two == "to" for one, two in zip(low, low[1:], strict=False))
+    return any(one in ("is", "are", "was", "were") and two == "to" for one, two in pairwise(low))
 
 
 def polarity_findings(statement: str, sources: Sequence[str], language: str = "en") -> tuple[Finding, ...]:
@@ -100,12 +112,16 @@ def polarity_findings(statement: str, sources: Sequence[str], language: str = "e
     keys = {item.key for item in stated}
     out = []
     for item in stated:
-        if item.word.text.lower() in _ELSEWHERE:
+        if item.word.text.lower() in _ELSEWHERE or item.word.number or _is_name(item.word, statement):
             continue
         finding = _flipped(item, given, statement, keys) or _opposed(item, given, keys, statement)
         if finding is not None:
             out.append(finding)
     return tuple(out)
+
+
+def _is_name(word: Word, statement: str) -> bool:
+    return word.capital and bool(statement[: word.start].strip())
 
 
 def _flipped(item: Marked, given: dict[str, list[Marked]], statement: str, keys: set[str]) -> Finding | None:
@@ -143,7 +159,12 @@ def _opposed(item: Marked, given: dict[str, list[Marked]], keys: set[str], state
     """Return a finding where the source has what excludes the word, and neither the word nor one like it."""
     if item.key in given or any(key in given for key in alike(item.key)):
         return None
-    for key in sorted(excluded(item.key)):
+    prefixed = {prefix + item.key for prefix in _UN} | {
+        item.key.removeprefix(prefix)
+        for prefix in _UN
+        if item.key.startswith(prefix) and len(item.key) > len(prefix) + 3
+    }
+    for key in sorted(excluded(item.key) | prefixed):
         rivals = [other for other in given.get(key, ()) if other.negated == item.negated]
         if rivals and key not in keys:
             detail = f"the statement says {item.word.text!r}, the source {rivals[0].word.text!r}"

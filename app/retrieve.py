@@ -62,8 +62,6 @@ def retrieve(query: str, *, store: Store, filters: Filters) -> Retrieved:
     return Retrieved(tuple(ranked), vector)
 
 
-def _sentence_scores(
-    words: Sequence[str], sentences: Sequence[Sequence[str]], cosines: Vectors
-) -> tuple[float, ...]:
+def _sentence_scores(words: Sequence[str], sentences: Sequence[Sequence[str]], cosines: Vectors) -> tuple[float, ...]:
     coverage = [len(set(words) & set(sentence)) / max(len(words), 1) for sentence in sentences]
     return tuple(float(0.5 * c + 0.5 * cosine) for c, cosine in zip(coverage, cosines, strict=True))

@@ -98,11 +98,22 @@ def role_findings(
 def _wrong_offices(statement: str, texts: Sequence[str], language: str) -> list[Finding]:
     out = []
     for person, office in offices(statement, language).items():
-        known = [read for text in texts if (read := offices(text, language).get(person)) is not None]
+        known = [read for text in texts for read in _offices_near(text, person, language)]
         if known and not any(_same_office(office, other) for other in known):
             said = " ".join(sorted(known[0].fields | known[0].heads))
             detail = f"the statement says {statement[office.start : office.end]!r}, the source {said!r}"
             out.append(found(Kind.ROLE, statement, (office.start, office.end), detail, clash=True))
+    return out
+
+
+def _offices_near(text: str, person: str, language: str) -> list[Office]:
+    """Return what a text calls a person, read from the surroundings of the name alone: articles are long."""
+    out = []
+    for match in re.finditer(rf"\b{re.escape(person[:4])}", text, re.IGNORECASE):
+        piece = text[max(0, text.rfind(" ", 0, max(0, match.start() - 80)) + 1) : match.end() + 100]
+        read = offices(piece, language).get(person)
+        if read is not None:
+            out.append(read)
     return out
 
 

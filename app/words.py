@@ -106,8 +106,8 @@ def content(text: str, language: str = "en") -> tuple[Word, ...]:
 
 @lru_cache(maxsize=20_000)
 def stems(text: str, language: str = "en") -> frozenset[str]:
-    """Return the stems of all words of a text, also of the parts of those written with a hyphen."""
-    return frozenset(word.stem for word in words(text, language))
+    """Return the stems of all words of a text, of whole articles too."""
+    return frozenset(_measured(word, language)[0] for word in set(_WORD.findall(text)))
 
 
 def clauses(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:

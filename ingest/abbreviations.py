@@ -18,15 +18,15 @@ TITLES = frozenset(
 EITHER = frozenset(
     "St Ste Mt Ft Jr Sr Bros Inc Corp Ltd Co Cos Llc Plc Cia Cía Bhd Pty Pvt Ltda etc al Ave Av Blvd Rd"
     " Dept Univ Assn Assoc Intl Natl Govt Est Ed Eds Esq Ph Sq Hwy Pkwy Ariz Calif Colo Conn Fla Ga Kan Ky"
-    " Md Minn Mont Neb Nev Okla Pa Tenn Tex Va Vt Wis Wyo Ont Que Alta ft lb lbs oz mi sq yd Lb Lbs Oz Mi"
-    " usw др пр ecc Str Cdr Pte UU".split()
+    " Md Minn Mont Neb Nev Okla Pa Tenn Tex Va Vt Wis Wyo Ont Que Alta ft mm cm km kg lb lbs oz mi sq yd Mm Lb Lbs"
+    " Oz Mi usw др пр ecc Str Cdr Pte UU".split()
 )
 
 # A number follows, or it is a word like any other.
 BEFORE_NUMBERS = frozenset(
     "No Nos no nos Nr Nro nr Núm núm Num num Fig Figs fig figs Vol vol Vols p pp pg pág págs Ch ch Chap"
     " chap Sec sec Art art arts Arts Para para Op op Ext ext Ver ver v c ca Rs Tel tel Abs S Bd стр ст рис №"
-    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Pop pop ene feb abr ago sept oct nov dic janv févr"
+    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Pop pop Prop ene feb abr ago sept oct nov dic janv févr"
     " avr juil déc".split()
 )
 

@@ -30,7 +30,7 @@ _FARTHEST_COUNT = 100_000
 _OPENERS = "\"'“‘«‹「『（([{¿¡„‚"
 _OPENED = re.compile(r"(?:(?:^|\s)[\"']|[“‘«‹「『（(\[{¿¡„‚])$")
 _BEFORE_A_SENTENCE = _OPENERS + "$£€¥•*·▪●+<|"
-_WORD_BEFORE = re.compile(r"[^\s\"“”‘«»()\[\]{}—–/]+$")
+_WORD_BEFORE = re.compile(r"[^\s:\"“”‘«»()\[\]{}—–/]+$")
 _WORD_AFTER = re.compile(rf"[{re.escape(_OPENERS)}]*\s?([^\W\d_]+(?:['’\-][^\W\d_]+)*)(\.?)")
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}|Ph\.D|[ap]\. ?m", re.IGNORECASE)
 _DOUBLED = re.compile(r"([A-Z])\1\.?")  # Spanish plurals: 'EE. UU.'
@@ -85,7 +85,7 @@ def _is_glued(line: str, stop: re.Match[str], rest: str) -> bool:
     if not rest:
         return False
     if stop["close"]:
-        return stop["close"][-1] in "”»" and rest[0].isupper()
+        return stop["close"][-1] in "”»" and (rest[0].isupper() or rest[0] in "“«")
     if rest[0] in "“«":
         return rest[1:2].isupper()
     near = line[max(0, stop.start() - _BACK) : stop.start()]
@@ -97,11 +97,10 @@ def _is_glued(line: str, stop: re.Match[str], rest: str) -> bool:
 
 
 def _closes_apart(line: str, stop: re.Match[str], rest: str) -> bool:
-    """Whether a quotation mark with blanks around it closes: old wires wrote so, and there only counting tells."""
+    """Whether a quotation mark with blanks around it closes: in old wires and bad copies only counting tells."""
     return (
         rest[0] == '"'
         and rest[1:2].isspace()
-        and line[stop.start() - 1 : stop.start()].isspace()
         and stop.start() < _FARTHEST_COUNT
         and line.count('"', 0, stop.start()) % 2 == 1
     )

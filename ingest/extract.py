@@ -17,8 +17,8 @@ from lxml.html import HtmlElement
 from ingest.page_metadata import PageMetadata, page_metadata
 
 MAX_HTML = 5_000_000  # characters; the largest of 90 news pages has 1.1 million
-# The largest of those pages has 1,596 elements. Extraction takes 80 microseconds for each, four times that where they
-# are made to be slow: a page of 4 MB with a million of them took 81 s. This many take 3 s, at worst 12.
+# The largest of those pages has 1,596 elements. Extraction takes 80 microseconds for each, three times that where they
+# are made to be slow: a page of 4 MB with a million of them took 81 s. This many take 3 s, at worst 8.
 MAX_ELEMENTS = 30_000
 
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)

@@ -30,6 +30,7 @@ _RESOLVERS = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _HIDDEN = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*>", re.I)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[!?][^<>]*>")
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -85,7 +86,7 @@ def _lines(tokens: Sequence[Token]) -> Iterator[str]:
         elif token.type in ("fence", "code_block"):
             yield from token.content.split("\n")
         elif token.type == "html_block":
-            yield from _TAG.sub(" ", _HIDDEN.sub(" ", token.content)).split("\n")
+            yield from _TAG.sub("\n", _INLINE.sub("", _HIDDEN.sub("", token.content))).split("\n")
 
 
 def _inline(token: Token) -> str:

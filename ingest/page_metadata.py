@@ -77,7 +77,7 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> PageMetadata:
         title=_without_outlet(title, outlet),
         author=author,
         outlet=outlet,
-        url=_first((urljoin(url or "", address) for address in addresses), _own_url),
+        url=_first(addresses, lambda address: _own_url(urljoin(url or "", address))),
         published_at=published_at,
         language=_first(languages, normalise),
     )

@@ -38,8 +38,7 @@ class Settings:
         Raises:
             SettingsError: a value is not allowed; it names the variable, the value and what is.
         """
-        from_file = {k: v for k, v in dotenv_values(dotenv).items() if v} if dotenv else {}
-        given = from_file | {key: value for key, value in environ.items() if value}
+        given = _from_file(dotenv) | {key: value for key, value in environ.items() if value}
         embedder = given.get("CORROBORATE_EMBEDDER", DEFAULT_EMBEDDER)
         if embedder != DEFAULT_EMBEDDER and (not embedder.startswith("openai:") or embedder == "openai:"):
             raise SettingsError(
@@ -54,6 +53,15 @@ class Settings:
             openai_api_key=given.get("OPENAI_API_KEY", ""),
             openai_base_url=given.get("OPENAI_BASE_URL", ""),
         )
+
+
+def _from_file(dotenv: Path | None) -> dict[str, str]:
+    if dotenv is None:
+        return {}
+    try:
+        return {key: value for key, value in dotenv_values(dotenv).items() if value}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{str(dotenv)!r} can't be read ({error}); save it as UTF-8 text or remove it") from error
 
 
 def _port(value: str) -> int:

@@ -19,9 +19,7 @@ import Stemmer
 
 # Scripts without blanks between words: Thai, Lao, Myanmar, Khmer, kana, Han. Hangul has blanks, but glues its
 # particles to the nouns, so it is better paired as well.
-_UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-)
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 # In this order: abbreviations with points (U.S.), figures with grouping (25,000 or 3.5), runs of unspaced scripts, words.
 # Marks (Mn, Mc) are no \w: in Indic and Arabic scripts they are parts of words.
 _TOKEN = re.compile(

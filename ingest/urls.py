@@ -36,8 +36,8 @@ def canonical_url(url: str) -> str:
     if parts.port not in (None, _PORTS[parts.scheme]):
         place += f":{parts.port}"
     query = "&".join(part for part in parts.query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0]))
-    path = quote(parts.path, safe=_KEPT) or "/"
-    return urlunsplit((parts.scheme, place, path, quote(query, safe=_KEPT), ""))
+    path = quote(parts.path, safe=_KEPT, errors="replace") or "/"
+    return urlunsplit((parts.scheme, place, path, quote(query, safe=_KEPT, errors="replace"), ""))
 
 
 def host(url: str) -> str:

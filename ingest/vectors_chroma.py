@@ -60,7 +60,7 @@ class ChromaIndex:
 
     def remove(self, passages: Iterable[int]) -> None:
         """Forget passages; unknown ones are no error."""
-        ids = [str(key) for key in passages]
+        ids = [str(key) for key in dict.fromkeys(passages)]
         for first in range(0, len(ids), MOST_ROWS):
             self._collection.delete(ids=ids[first : first + MOST_ROWS])
 

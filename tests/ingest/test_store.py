@@ -29,7 +29,7 @@ LINES = st.lists(LINE.filter(lambda line: line == line.strip()), max_size=12)
 DATES = st.none() | st.datetimes(
     min_value=datetime(1600, 1, 1),
     max_value=datetime(2999, 12, 31),
-    timezones=st.just(UTC),  # noqa: DTZ001
+    timezones=st.just(UTC),
 )
 
 

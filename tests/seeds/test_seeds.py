@@ -52,10 +52,7 @@ def read(path: Path) -> SampleArticle:
 
 ARTICLES = [read(path) for path in PATHS]
 BODIES = {article.meta["external_id"]: article.body for article in ARTICLES}
-QUESTIONS = [
-    json.loads(line)
-    for line in (SEEDS / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-]
+QUESTIONS = [json.loads(line) for line in (SEEDS / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
 each_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.path.stem)
 each_question = pytest.mark.parametrize("row", QUESTIONS, ids=lambda row: row["id"])
 

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import SettingsError
+from ingest.settings import Settings
+
+KEY = "sk-not-to-be-seen"
+
+
+def test_with_nothing_set_everything_has_a_value() -> None:
+    assert Settings.from_env({}) == Settings()
+    assert Settings() == Settings(data_dir=Path("data"), host="127.0.0.1", port=7860, embedder="minilm")
+
+
+def test_every_variable_is_read() -> None:
+    given = {
+        "CORROBORATE_DATA_DIR": "elsewhere/news",
+        "CORROBORATE_HOST": "0.0.0.0",  # noqa: S104 - a value, not bound
+        "CORROBORATE_PORT": "8080",
+        "CORROBORATE_EMBEDDER": "openai:text-embedding-3-small",
+        "OPENAI_API_KEY": KEY,
+        "OPENAI_BASE_URL": "http://127.0.0.1:9/v1",
+    }
+    assert Settings.from_env(given) == Settings(
+        data_dir=Path("elsewhere/news"),
+        host="0.0.0.0",  # noqa: S104 - a value, not bound
+        port=8080,
+        embedder="openai:text-embedding-3-small",
+        openai_api_key=KEY,
+        openai_base_url="http://127.0.0.1:9/v1",
+    )
+
+
+def test_the_environment_wins_over_the_file_and_empty_values_are_none(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text('CORROBORATE_PORT="8081"\nCORROBORATE_HOST=::1\nCORROBORATE_DATA_DIR=\n# OPENAI_API_KEY=x\n')
+    settings = Settings.from_env({"CORROBORATE_PORT": "8082", "CORROBORATE_HOST": ""}, dotenv=file)
+    assert (settings.port, settings.host, settings.data_dir) == (8082, "::1", Path("data"))
+    assert Settings.from_env({}, dotenv=file).port == 8081
+    assert Settings.from_env({}, dotenv=tmp_path / "missing") == Settings()
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "80.5", "http", " ", "²", "1" * 5000], ids=lambda p: p[:8])
+def test_a_port_that_is_none_is_named(port: str) -> None:
+    with pytest.raises(SettingsError, match="CORROBORATE_PORT"):
+        Settings.from_env({"CORROBORATE_PORT": port})
+
+
+@pytest.mark.parametrize("embedder", ["bert", "openai", "openai:", "MiniLM"])
+def test_an_embedder_that_is_none_is_named(embedder: str) -> None:
+    with pytest.raises(SettingsError, match="CORROBORATE_EMBEDDER"):
+        Settings.from_env({"CORROBORATE_EMBEDDER": embedder})
+
+
+def test_the_key_is_never_shown() -> None:
+    assert KEY not in repr(Settings.from_env({"OPENAI_API_KEY": KEY}))
+
+
+def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"CORROBORATE_PORT=\xff\xfe\n")
+    with pytest.raises(SettingsError, match=r"\.env"):
+        Settings.from_env({}, dotenv=tmp_path / ".env")
