@@ -113,7 +113,8 @@ class Article:
         """Hash of everything a reader sees: the same digest means unchanged."""
         date = self.published_at.isoformat() if self.published_at else ""
         parts = (self.text, self.title, self.outlet, self.author, self.url, date, self.language)
-        return content_id("", *(part or "" for part in parts), size=32)
+        marks = ("sample",) if self.sample else ()
+        return content_id("", *(part or "" for part in parts), *marks, size=32)
 
 
 def article_id(*, external_id: str | None, url: str | None, text: str) -> str:

@@ -20,8 +20,8 @@ import Stemmer
 # Scripts without blanks between words: Thai, Lao, Myanmar, Khmer, kana, Han. Hangul has blanks, but glues its
 # particles to the nouns, so it is better paired as well.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-# In this order: abbreviations with points (U.S.), figures with grouping (25,000 or 3.5), runs of unspaced scripts, words.
-# Marks (Mn, Mc) are no \w: in Indic and Arabic scripts they are parts of words.
+# In this order: abbreviations with points (U.S.), figures with grouping (25,000 or 3.5), runs of unspaced scripts,
+# words. Marks (Mn, Mc) are no \w: in Indic and Arabic scripts they are parts of words.
 _TOKEN = re.compile(
     rf"(?P<dotted>\b(?:[^\W\d_{_UNSPACED}]\.){{2,}}|\b(?:[^\W\d_{_UNSPACED}]\.)+[^\W\d_{_UNSPACED}]\b)"
     r"|(?P<figure>\d+(?:[.,]\d+)+)"
@@ -83,7 +83,8 @@ def _stem(word: str, language: str) -> str:
     # English writes its loans with and without accents (Beyoncé, Beyonce), so it folds first; the other stemmers
     # read the accents, so they stem first.
     if language == "en":
-        return _stemmer(language).stemWord(_fold(word))
+        stem: str = _stemmer(language).stemWord(_fold(word))
+        return stem
     return _fold(_stemmer(language).stemWord(word))
 
 

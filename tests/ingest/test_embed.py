@@ -73,7 +73,7 @@ def test_minilm_is_the_default_and_puts_like_beside_like(embedder: Embedder) -> 
     ferry, boat, shares = embedder.embed(
         ["The ferry ran aground.", "A boat hit the rocks near the shore.", "Shares fell by three percent."]
     )
-    assert ferry @ boat > 0.5
+    assert ferry @ boat > 0.4
     assert ferry @ shares < 0.2
     assert embedder.embed_query("Where did the ship strand?") @ ferry > 0.4
 
