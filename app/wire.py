@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.quote import QuoteAnswerer
-from ingest.embed import make_embedder
+from ingest.embedders import make_embedder
 from ingest.settings import Settings
 from ingest.store import Store
 

@@ -81,7 +81,7 @@ def _ingest(
     settings: Settings, sources: Sequence[str], *, rebuild: bool = False, hand_over_to_server: bool = True
 ) -> IndexReport:
     # Late: these take a second to import, and neither wrong usage nor a second start should wait for them.
-    from ingest.embed import make_embedder
+    from ingest.embedders import make_embedder
     from ingest.index import index
     from ingest.store import Store
 

@@ -1,4 +1,4 @@
-"""Text to vectors: the seam, and which embedder a setting means.
+"""Text to vectors: the seam.
 
 Every embedder is a LangChain `Embeddings`; its name and dimension are stored with the index, since vectors
 of two embedders can't be compared.
@@ -14,7 +14,6 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from ingest.errors import EmbedError
-from ingest.settings import DEFAULT_EMBEDDER, Settings
 
 Vectors = NDArray[np.float32]
 
@@ -71,18 +70,3 @@ def unit(vectors: Vectors) -> Vectors:
     """Scale each row to length one; rows of zeros stay."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1.0), np.float32)
-
-
-def make_embedder(settings: Settings) -> Embedder:
-    """Return the embedder that the settings name.
-
-    Raises:
-        EmbedError: it can't be made, such as a missing key or missing weights.
-    """
-    if settings.embedder == DEFAULT_EMBEDDER:
-        from ingest.embed_minilm import make_minilm
-
-        return make_minilm()
-    from ingest.embed_openai import make_openai
-
-    return make_openai(settings)

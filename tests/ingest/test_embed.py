@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
 
-from ingest.embed import Embedder, make_embedder, unit
+from ingest.embed import Embedder, unit
 from ingest.embed_minilm import MAX_TOKENS
 from ingest.errors import EmbedError
-from ingest.settings import Settings
 from tests.builders import Counting, fake
 
 
@@ -103,8 +102,3 @@ def test_minilm_cuts_what_is_longer_than_its_window(embedder: Embedder) -> None:
 @pytest.mark.parametrize("text", ["\ud800", "\x00", "a" * 100_000, "🛳" * 600, "ليس"], ids=repr)
 def test_minilm_takes_any_text(embedder: Embedder, text: str) -> None:
     assert np.isfinite(embedder.embed_query(text.encode("utf-8", "replace").decode())).all()
-
-
-def test_a_hosted_embedder_needs_a_key_or_a_server() -> None:
-    with pytest.raises(EmbedError, match="OPENAI_API_KEY"):
-        make_embedder(Settings(embedder="openai:text-embedding-3-small"))

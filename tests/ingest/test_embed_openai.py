@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ingest.embed import make_embedder
+from ingest.embedders import make_embedder
 from ingest.errors import EmbedError
 from ingest.settings import Settings
 

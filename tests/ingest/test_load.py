@@ -3,7 +3,10 @@ from __future__ import annotations
 import io
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -108,14 +111,29 @@ def test_what_is_not_there_or_not_a_file(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read(tmp_path: Path) -> None:
-    write(tmp_path, **{"a.txt": TEXT, "b.jsonl": ROW, "c__d.txt": TEXT, "z.txt": TEXT})
-    for path, mode in (("a.txt", 0), ("b.jsonl", 0), ("c", 0)):
-        (tmp_path / path).chmod(mode)
-    found = list(load([str(tmp_path)]))
-    (tmp_path / "c").chmod(0o700)
-    assert names(found, tmp_path) == ["a.txt", "b.jsonl", "c", "z.txt"]
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Go on as a user who may not read everything, if this is one who may."""
+    me = os.geteuid()
+    if me == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(me)
+
+
+def test_what_may_not_be_read() -> None:
+    with TemporaryDirectory() as name:  # not pytest's, which is closed to others than its owner
+        folder = Path(name)
+        folder.chmod(0o755)
+        write(folder, **{"a.txt": TEXT, "b.jsonl": ROW, "c__d.txt": TEXT, "z.txt": TEXT})
+        for path in ("a.txt", "b.jsonl", "c"):
+            (folder / path).chmod(0)
+        with nobody():
+            found = list(load([name]))
+        (folder / "c").chmod(0o700)
+    assert names(found, folder) == ["a.txt", "b.jsonl", "c", "z.txt"]
     assert [isinstance(item, Failure) and "may not be read" in item.error for item in found] == [True] * 3 + [False]
 
 
