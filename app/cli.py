@@ -54,20 +54,25 @@ def _with_address(settings: Settings, host: str | None, port: int | None) -> Set
 
 def _serve(settings: Settings) -> int:
     """Serve until told to stop."""
-    listening = _listen(settings)
+    with _listening(settings) as listening:
+        return _serve_on(listening, settings)
+
+
+def _serve_on(listening: socket.socket, settings: Settings) -> int:
     address = f"http://{_bracketed(settings.host)}:{settings.port}"
     # From here an early SIGTERM must still let go of the store; uvicorn puts its own handler in place later.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported: the server calls nobody
-    # Late: these take seconds to import, and wrong usage should not wait for them.
-    import uvicorn
-
-    from app.api import create_app
-    from app.ui import mount
+    # Late: wrong usage should not wait for what takes a second to import, nor a store that is held for what takes more.
     from app.wire import open_services
 
     services = open_services(settings, url=address)
     try:
+        os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported: the server calls nobody
+        import uvicorn
+
+        from app.api import create_app
+        from app.ui import mount
+
         app = mount(create_app(services), services)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_SECONDS))
         counts = services.store.counts()
@@ -78,17 +83,20 @@ def _serve(settings: Settings) -> int:
     return 0
 
 
-def _listen(settings: Settings) -> socket.socket:
+def _listening(settings: Settings) -> socket.socket:
     """Take the port first: what is wrong with it should be said before anything is loaded."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family)
+    listening = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))
+        # From now on whoever calls waits for the server instead of being refused. And only a listening socket keeps
+        # another server from binding the same port.
+        listening.listen()
     except OSError as error:
+        listening.close()
         raise SettingsError(
-            f"can't serve on {settings.host}:{settings.port} ({error.strerror}); "
-            "stop what is there, or choose another with --port or CORROBORATE_PORT"
+            f"can't serve on {settings.host}:{settings.port} ({error.strerror or error}); stop what is there, or "
+            "choose another place with --host and --port, or CORROBORATE_HOST and CORROBORATE_PORT"
         ) from error
     return listening
 

@@ -121,14 +121,17 @@ def terminal(answer: Mapping[str, Any], *, width: int = 96) -> str:
     """Return an answer's JSON as lines for a terminal: the text, then its footnotes or the nearest articles."""
     lines = textwrap.wrap(answer["text"], width)
     for citation in answer["citations"]:
-        lines += ["", f"[{citation['number']}] {_source(citation)}"]
+        lines += ["", *textwrap.wrap(f"[{citation['number']}] {_source(citation)}", width, subsequent_indent="    ")]
         lines += textwrap.wrap(f"“{citation['quote']}”", width, initial_indent="    ", subsequent_indent="    ")
         lines += [f"    {citation['url']}"] if citation["url"] else []
     if answer["nearest"]:
-        lines += ["", "Nearest articles:", *(f"  - {_source(article)}" for article in answer["nearest"])]
+        lines += ["", "Nearest articles:"]
+    for article in answer["nearest"]:
+        lines += textwrap.wrap(f"- {_source(article)}", width, initial_indent="  ", subsequent_indent="    ")
     return "\n".join([*lines, *(f"! {warning}" for warning in answer["warnings"])])
 
 
 def _source(article: Mapping[str, Any]) -> str:
     day = (article["published_at"] or "")[:10]
-    return ", ".join(part for part in (article["outlet"], article["title"], day) if part)
+    known = ", ".join(part for part in (article["outlet"], article["title"], day) if part)
+    return known or "An article without outlet, title or date"
