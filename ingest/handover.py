@@ -37,15 +37,25 @@ def hand_over(
         _wait_until_up(client, url)
         for batch in _batches(items, report):
             reply = _post(client, url, batch)
-            # The server calls a row without id and URL by its number; here it came from a file with a name.
-            names = {f"articles[{number}]": article.name for number, article in enumerate(batch)}
-            for row in reply["articles"]:
-                name = names.get(row["input"], row["input"])
-                report.done.append(Done(row["id"], row["external_id"], name, Status(row["status"])))
-            for row in reply["failed"]:
-                report.failed.append(Failure(names.get(row["input"], row["input"]), row["error"]))
+            try:
+                _take(reply.json(), batch, report)
+            except (ValueError, KeyError, TypeError) as error:
+                raise StoreError(
+                    f"what answers at {url} is not one of Corroborate's servers ({error!r}); stop it and try again"
+                ) from error
             on_progress(IndexProgress(len(report.done), len(report.failed)))
     return report
+
+
+def _take(reply: dict[str, Any], batch: list[RawArticle], report: IndexReport) -> None:
+    """Put a reply's rows into the report."""
+    # The server calls a row without id and URL by its number; here it came from a file with a name.
+    names = {f"articles[{number}]": article.name for number, article in enumerate(batch)}
+    for row in reply["articles"]:
+        name = names.get(row["input"], row["input"])
+        report.done.append(Done(row["id"], row["external_id"], name, Status(row["status"])))
+    for row in reply["failed"]:
+        report.failed.append(Failure(names.get(row["input"], row["input"]), row["error"]))
 
 
 def _batches(items: Iterable[RawArticle | Failure], report: IndexReport) -> Iterator[list[RawArticle]]:
@@ -79,7 +89,7 @@ def _wait_until_up(client: httpx.Client, url: str) -> None:
             time.sleep(0.2)
 
 
-def _post(client: httpx.Client, url: str, batch: list[RawArticle]) -> dict[str, Any]:
+def _post(client: httpx.Client, url: str, batch: list[RawArticle]) -> httpx.Response:
     # Without `source`: to the API that is another spelling of 'outlet', and here the name of a file.
     rows = [{key: value for key, value in asdict(article).items() if value and key != "source"} for article in batch]
     # In ASCII, since UTF-8 has no place for the halves of characters that JSON can spell; the server drops them.
@@ -90,5 +100,4 @@ def _post(client: httpx.Client, url: str, batch: list[RawArticle]) -> dict[str, 
         raise StoreError(f"the server at {url} stopped answering ({error!r}); start it and try again") from error
     if reply.status_code != httpx.codes.OK:
         raise StoreError(f"the server at {url} refused the articles: {reply.status_code} {reply.text[:300]}")
-    answer: dict[str, Any] = reply.json()
-    return answer
+    return reply

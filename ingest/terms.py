@@ -23,7 +23,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 # In this order: abbreviations with points (U.S.), figures with grouping (25,000 or 3.5), runs of unspaced scripts,
 # words. Marks (Mn, Mc) are no \w: in Indic and Arabic scripts they are parts of words.
 _TOKEN = re.compile(
-    rf"(?P<dotted>\b(?:[^\W\d_{_UNSPACED}]\.){{2,}}|\b(?:[^\W\d_{_UNSPACED}]\.)+[^\W\d_{_UNSPACED}]\b)"
+    rf"(?P<dotted>\b(?:[^\W\d_{_UNSPACED}]\.)+[^\W\d_{_UNSPACED}]\b)"
     r"|(?P<figure>\d+(?:[.,]\d+)+)"
     rf"|(?P<unspaced>[{_UNSPACED}]+)"
     rf"|(?P<word>(?:(?![_{_UNSPACED}])[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff])+"
@@ -47,7 +47,8 @@ def terms(text: str, language: str) -> list[str]:
     """Return the terms of `text` in order, repeats included."""
     stemmed = _stem if language in _STEMMERS else _fold_only
     found: list[str] = []
-    for match in _TOKEN.finditer(text):
+    # Composed, as articles are: a stemmer reads 'é' and not 'e' with an accent behind it, which a question may hold.
+    for match in _TOKEN.finditer(unicodedata.normalize("NFC", text)):
         token = match.group()
         kind = match.lastgroup
         if kind == "word":
