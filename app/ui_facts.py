@@ -15,6 +15,7 @@ from ingest.catalogue import Counts
 from ingest.store import Store
 
 EXAMPLES = 3  # as many as fit above the fold of a phone, 390 x 844
+LANGUAGES = 4  # named in the masthead; more would take a third line
 SEED_QUESTIONS = Path(__file__).parent.parent / "seeds" / "questions.jsonl"
 
 _EMPTY = Markup(
@@ -36,27 +37,23 @@ def masthead(counts: Counts) -> str:
 
 
 def facts(counts: Counts) -> Markup:
-    """Return what the corpus holds, as a line of facts."""
+    """Return what the corpus holds as two lines of facts: how much, and from when and in which languages."""
     if not counts.articles:
         return Markup("<span>No articles yet</span>")
-    parts = [
-        Markup("<span>{}</span>").format(words)
-        for words in (
-            count(counts.articles, "article"),
-            count(counts.sentences, "sentence"),
-            count(len(counts.outlets), "outlet"),
-            _period(counts),
-        )
-        if words
+    much = (
+        count(counts.articles, "article"),
+        count(counts.sentences, "sentence"),
+        count(len(counts.outlets), "outlet"),
+    )
+    lines = [
+        [Markup("<span>{}</span>").format(words) for words in much],
+        [Markup("<span>{}</span>").format(words) for words in (_period(counts), _languages(counts)) if words],
     ]
-    if counts.languages:
-        names = Markup(", ").join(
-            Markup('<span data-language="{}">{}</span>').format(code, code) for code, _ in counts.languages
-        )
-        parts.append(Markup("<span>{}</span>").format(names))
     if counts.samples:
-        parts.append(_badge(counts))
-    return Markup(" ").join(parts)
+        lines[-1].append(_badge(counts))
+    return Markup(" ").join(
+        Markup('<span class="line">{}</span>').format(Markup(" ").join(line)) for line in lines if line
+    )
 
 
 def welcome(counts: Counts, examples: tuple[str, ...]) -> str:
@@ -83,6 +80,16 @@ def _period(counts: Counts) -> str:
         return ""
     first, last = day(counts.first_published), day(counts.last_published)
     return first if first == last else f"{first} – {last}"
+
+
+def _languages(counts: Counts) -> Markup:
+    """Return the commonest languages by their codes, which the browser turns into names, and the number of others."""
+    codes = [code for code, _ in counts.languages]
+    named = codes if len(codes) <= LANGUAGES else codes[: LANGUAGES - 1]
+    parts = [Markup('<span data-language="{}">{}</span>').format(code, code) for code in named]
+    if rest := codes[len(named) :]:
+        parts.append(Markup('<span title="{}">{}</span>').format(", ".join(rest), f"{len(rest)} more languages"))
+    return Markup(", ").join(parts)
 
 
 def _badge(counts: Counts) -> Markup:

@@ -22,7 +22,7 @@ export function articleNodes(article, step) {
 function head(article, step) {
   const made = element("header", {});
   made.append(
-    element("p", { class: "outlet" }, element("bdi", {}, article.outlet ?? "Outlet not known")),
+    element("p", { class: "outlet", dir: "auto" }, article.outlet ?? "Outlet not known"),
     element("h2", { dir: "auto", ...(article.language ? { lang: article.language } : {}) }, article.title ?? "Without a title"),
   );
   const facts = element("p", { class: "byline" });

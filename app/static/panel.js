@@ -176,13 +176,17 @@ function makeStepper() {
   return stepper;
 }
 
-// Scrolls the article, and only the article, until the cited sentence is a third of the way down.
+// Scrolls the article, and only the article, until the cited sentence is a third of the way down. One that stands
+// within the first screen needs no scrolling, and its outlet and headline stay in sight.
 function reveal() {
   const scroller = panel().querySelector(".scroller");
-  const cited = scroller.querySelector("mark.current");
-  if (!cited) return;
-  const top = cited.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
-  scroller.scrollTo({ top: top - scroller.clientHeight / 3, behavior: calm.matches ? "auto" : "smooth" });
+  const cited = [...scroller.querySelectorAll("mark.current")];
+  if (!cited.length) return;
+  const origin = scroller.getBoundingClientRect().top - scroller.scrollTop;
+  const top = cited[0].getBoundingClientRect().top - origin;
+  const bottom = cited[cited.length - 1].getBoundingClientRect().bottom - origin;
+  const goal = bottom <= scroller.clientHeight * 0.9 ? 0 : top - scroller.clientHeight / 3;
+  scroller.scrollTo({ top: goal, behavior: calm.matches ? "auto" : "smooth" });
 }
 
 // Shows in the transcript which statement and which marker the panel belongs to.

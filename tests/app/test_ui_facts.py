@@ -56,9 +56,30 @@ class TitledStore:
         (replace(COUNTS, samples=44), ["44 sample articles"], []),
         (replace(COUNTS, first_published=None, last_published=None), ["2 outlets"], ["None", "–"]),
         (replace(COUNTS, languages=(('"><script>', 1),)), ["&lt;script&gt;"], ["<script>"]),
+        (
+            replace(COUNTS, languages=tuple((code, 1) for code in ("en", "ar", "es", "fr"))),
+            ['data-language="fr"'],
+            ["more"],
+        ),
+        (
+            replace(COUNTS, languages=tuple((code, 1) for code in ("en", "ar", "es", "fr", "de"))),
+            ['data-language="es"', '<span title="fr, de">2 more languages</span>'],
+            ['data-language="fr"'],
+        ),
+        (replace(COUNTS, languages=(), first_published=None, last_published=None), ["2 outlets"], ['"line"></span>']),
         (EMPTY, ["No articles yet"], ["0 articles", "sample"]),
     ],
-    ids=["full", "only samples", "some samples", "no dates", "odd language", "empty"],
+    ids=[
+        "full",
+        "only samples",
+        "some samples",
+        "no dates",
+        "odd language",
+        "four languages",
+        "many languages",
+        "neither",
+        "empty",
+    ],
 )
 def test_masthead(counts: Counts, shown: list[str], hidden: list[str]) -> None:
     html = masthead(counts)
