@@ -12,11 +12,13 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 
 from app import api_shapes, schemas
 from app.api_docs import documented
@@ -63,8 +65,19 @@ async def _incoming(request: Request) -> AsyncIterator[Incoming]:
     if media_type == "application/json":
         yield await request.body()
     elif media_type == "multipart/form-data":
-        async with request.form(max_files=MAX_FILES) as form:
+        try:
+            form = await request.form(max_files=MAX_FILES)
+        except HTTPException as error:
+            if error.status_code != HTTPStatus.BAD_REQUEST:
+                raise
+            said = error.detail.rstrip(".")
+            raise ProblemError(
+                "bad-request", f"the form can't be read: {said}; 'curl -F files=@FILE' sends one"
+            ) from error
+        try:
             yield _uploads(form)
+        finally:
+            await form.close()
     else:
         raise unsupported(content_type, allowed="application/json or multipart/form-data")
 

@@ -205,11 +205,17 @@ def _complaint(part: Mapping[str, Any]) -> str:
             return "holds half of a surrogate pair, which is no character; leave it out"
         case "model_attributes_type" | "model_type" | "dict_type":
             return "must be a JSON object"
+        case "string_too_short":
+            return "must not be empty"
+        case "string_too_long":
+            return f"must have at most {part['ctx']['max_length']:,} characters, and has {len(part['input']):,}"
+        case "too_long":
+            return f"must have at most {part['ctx']['max_length']:,} entries, and has {len(part['input']):,}"
     wanted = str(part["msg"]).replace("Input should be", "must be").replace("should have", "must have")
     return f"{wanted}, not {shown(part.get('input'))}"
 
 
 def shown(value: object) -> str:
     """Return a refused value as a message may repeat it."""
-    text = repr(value)
+    text = json.dumps(value) if value is None or isinstance(value, bool) else repr(value)
     return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}..."

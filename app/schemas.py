@@ -73,7 +73,7 @@ def _no_date(value: object) -> ValueError:
 
 
 def _said(text: str) -> str:
-    if not text.strip():
+    if not any(sign.isprintable() and not sign.isspace() for sign in text):
         raise ValueError("must not be blank; write what you want to know")
     return text
 
@@ -176,7 +176,7 @@ class ArticlesQuery(_Dated):
     model_config = ConfigDict(strict=False)  # a query holds nothing but text
 
     outlet: str | None = Field(None, description="The name of an outlet.")
-    q: str | None = Field(None, max_length=MAX_QUESTION, description="Words of the title or the text.")
+    q: str | None = Field(None, max_length=MAX_QUESTION, description="A part of the title, the outlet or the author.")
     limit: int = Field(100, ge=1, le=MAX_PAGE, description="How many articles a page holds.")
     cursor: str | None = Field(None, description="`next_cursor` of the page before.")
 

@@ -35,7 +35,7 @@ def load(db: sqlite3.Connection, answer_id: str) -> dict[str, Any]:
     """
     row = db.execute("SELECT body FROM answer WHERE id = ?", (answer_id,)).fetchone()
     if row is None:
-        raise NotFoundError(f"no answer has the id {answer_id!r}; ask again with POST /api/ask")
+        raise NotFoundError(f"no answer has the id {answer_id[:80]!r}; ask again with POST /api/ask")
     if row[0] is None:
         raise GoneError(f"the answer {answer_id!r} quoted an article that was deleted; ask again")
     body: dict[str, Any] = json.loads(row[0])

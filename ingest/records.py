@@ -46,7 +46,7 @@ def article_key(db: sqlite3.Connection, article_id: str) -> int:
     """
     row = db.execute("SELECT key, current, deleted FROM article WHERE id = ?", (article_id,)).fetchone()
     if row is None or (row[1] is None and not row[2]):
-        raise NotFoundError(f"no article has the id {article_id!r}; GET /api/articles lists those there are")
+        raise NotFoundError(f"no article has the id {article_id[:80]!r}; GET /api/articles lists those there are")
     if row[1] is None:
         raise GoneError(f"the article {article_id!r} was deleted")
     return int(row[0])

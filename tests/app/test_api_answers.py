@@ -148,9 +148,13 @@ def test_an_unknown_article_in_the_filters_is_404_and_named(stocked: TestClient,
         ("/api/ask", {}, ["'question'", "missing"]),
         ("/api/ask", [], ["JSON object"]),
         ("/api/ask", None, ["missing"]),
-        ("/api/ask", {"question": ""}, ["'question'"]),
+        ("/api/ask", {"question": ""}, ["'question' must not be empty"]),
         ("/api/ask", {"question": " \n\t"}, ["'question'", "blank"]),
-        ("/api/ask", {"question": "x" * 4001}, ["'question'", "4000"]),
+        ("/api/ask", {"question": "\x00\u202e "}, ["'question'", "blank"]),
+        ("/api/ask", {"question": "x" * 4001}, ["'question' must have at most 4,000 characters, and has 4,001"]),
+        ("/api/ask", {"question": "x" * 5_000_000}, ["'question'", "4,000", "5,000,000"]),
+        ("/api/ask", {"question": None}, ["'question'", "not null"]),
+        ("/api/ask", {"question": "x", "filters": {"outlets": ["x"] * 10_001}}, ["10,000 entries", "10,001"]),
         ("/api/ask", {"question": 5}, ["'question'", "not 5"]),
         ("/api/ask", {"question": "x", "stream": "yes"}, ["'stream'"]),
         ("/api/ask", {"question": "x", "topk": 3}, ["'topk'", "not known"]),
@@ -175,7 +179,7 @@ def test_an_unknown_article_in_the_filters_is_404_and_named(stocked: TestClient,
         ("/api/search", {"query": "x", "k": 101}, ["'k'", "100"]),
         ("/api/search", {"query": "x", "k": "10"}, ["'k'", "'10'"]),
         ("/api/search", {"query": "x", "k": 1.5}, ["'k'"]),
-        ("/api/search", {"query": "x", "k": True}, ["'k'"]),
+        ("/api/search", {"query": "x", "k": True}, ["'k'", "not true"]),
         ("/api/search", {"query": " "}, ["'query'", "blank"]),
     ],
 )
@@ -206,6 +210,28 @@ def test_the_longest_question_and_the_largest_k_are_taken(stocked: TestClient) -
 def test_json_that_is_none_is_a_problem(stocked: TestClient, content: bytes, status: int, words: list[str]) -> None:
     path = "/api/search" if b"query" in content else "/api/ask"
     assert_problem(stocked.post(path, content=content, headers=JSON), status, *words)
+
+
+ODD = [
+    "?",
+    "🛳",
+    "a\x00b",
+    '" OR "',
+    "NEAR(a b)",
+    "*",
+    "title:ferry",
+    "a AND",
+    "[1] [2]",
+    "'; DROP TABLE article; --",
+    "ا",
+]
+
+
+@pytest.mark.parametrize("question", ODD)
+def test_any_sign_may_stand_in_a_question(stocked: TestClient, question: str) -> None:
+    for path, key in (("/api/ask", "question"), ("/api/search", "query")):
+        reply = stocked.post(path, json={key: question})
+        assert reply.status_code == 200, reply.text
 
 
 def test_a_body_that_does_not_call_itself_json_is_415(stocked: TestClient) -> None:

@@ -117,7 +117,72 @@ def test_a_form_with_anything_but_files_is_refused(stocked: TestClient) -> None:
 def test_a_form_that_is_broken_or_empty_is_refused(stocked: TestClient) -> None:
     headers = {"content-type": "multipart/form-data; boundary=x"}
     assert_problem(stocked.post("/api/articles", content=b"--x--\r\n", headers=headers), 422, "no file")
-    assert_problem(stocked.post("/api/articles", content=b"--y\r\nnonsense", headers=headers), 400)
+    broken = stocked.post("/api/articles", content=b"--y\r\nnonsense", headers=headers)
+    assert_problem(broken, 400, "the form can't be read", "curl -F")
+    bare = stocked.post("/api/articles", content=b"x", headers={"content-type": "multipart/form-data"})
+    assert_problem(bare, 400, "boundary", "curl -F")
+
+
+UNREAD = {
+    "report.pdf": b"%PDF-1.7", "memo.docx": b"PK\x03\x04", "rows.csv": b"title,text", "nothing": b"x", "empty.txt": b"",
+    "empty.html": b"", "empty.jsonl": b"", "half.json": b"{", "picture.txt": bytes(range(256)),
+}  # fmt: skip
+
+
+def test_files_that_hold_no_article_are_rows_with_their_reasons(client: TestClient) -> None:
+    good = ("good.txt", b"The kiosk at the pier opened again on Monday.")
+    reply = client.post("/api/articles", files=[("files", file) for file in (*UNREAD.items(), good)])
+    assert reply.status_code == 200
+    report = reply.json()
+    assert [row["input"] for row in report["failed"]] == list(UNREAD)
+    assert [row["input"] for row in report["articles"]] == ["good.txt"]
+    assert all(len(row["error"]) > 10 and "/tmp" not in row["error"] for row in report["failed"])  # noqa: S108
+
+
+def test_rows_that_hold_no_article_are_rows_with_their_reasons(client: TestClient) -> None:
+    rows: list[Any] = [
+        7, None, [], {}, {"title": "no text"}, {"text": 5}, {"text": " "}, {"text": "\x00"},
+        {"html": "<script>x()</script>"}, {"text": "The kiosk opened.", "published_at": "soon"}, {"text": "The kiosk opened.", "url": "javascript:x()"},
+        {"text": "The kiosk opened.", "language": "kiosk"}, {"text": "x" * 1_000_001},
+    ]  # fmt: skip
+    report = send(client, *rows, STORM)
+    assert len(report["failed"]) == len(rows)
+    assert [row["external_id"] for row in report["articles"]] == ["storm"]
+
+
+def test_one_article_several_times_in_a_call_is_taken_in_order(client: TestClient) -> None:
+    first, second = STORM, STORM | {"text": "The storm was weaker than first reported."}
+    report = send(client, first, first, second)
+    assert [row["status"] for row in report["articles"]] == ["added", "unchanged", "updated"]
+    assert len({row["id"] for row in report["articles"]}) == 1
+    (row,) = client.get("/api/articles").json()["articles"]
+    assert client.get(f"/api/articles/{row['id']}").json()["text"] == second["text"]
+
+
+def test_a_page_is_read_without_its_scripts_and_its_markup_stays_text(client: TestClient) -> None:
+    html = (
+        "<html><head><title>Bridge</title><script>steal()</script></head><body><article>"
+        "<p>The mayor of Tolm opened the bridge.</p><script>alert('The mayor fell.')</script>"
+        "<p onclick='x()'>It cost &lt;b&gt; nine crowns &amp; a half.</p></article></body></html>"
+    )
+    (row,) = send(client, {"html": html})["articles"]
+    article = client.get(f"/api/articles/{row['id']}").json()
+    assert article["title"] == "Bridge"
+    assert article["text"].split("\n") == [
+        "The mayor of Tolm opened the bridge.",
+        "It cost <b> nine crowns & a half.",
+    ]
+
+
+def test_what_is_left_out_is_null_and_a_bare_date_is_midnight(client: TestClient) -> None:
+    (row,) = send(client, {"text": "A story without a headline ran on page nine.", "published_at": "2024-05-06"})[
+        "articles"
+    ]
+    article = client.get(f"/api/articles/{row['id']}").json()
+    assert [article[key] for key in ("title", "outlet", "author", "url", "external_id")] == [None] * 5
+    assert article["published_at"] == "2024-05-06T00:00:00Z"
+    assert article["origin"]["size"] == 1
+    assert article["origin"]["lead"] == row["id"]
 
 
 def test_articles_are_listed_without_text_page_by_page(stocked: TestClient, ids: dict[str, str]) -> None:
