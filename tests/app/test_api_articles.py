@@ -142,8 +142,11 @@ def test_files_that_hold_no_article_are_rows_with_their_reasons(client: TestClie
 def test_rows_that_hold_no_article_are_rows_with_their_reasons(client: TestClient) -> None:
     rows: list[Any] = [
         7, None, [], {}, {"title": "no text"}, {"text": 5}, {"text": " "}, {"text": "\x00"},
-        {"html": "<script>x()</script>"}, {"text": "The kiosk opened.", "published_at": "soon"}, {"text": "The kiosk opened.", "url": "javascript:x()"},
-        {"text": "The kiosk opened.", "language": "kiosk"}, {"text": "x" * 1_000_001},
+        {"html": "<script>x()</script>"},
+        {"text": "The kiosk opened.", "published_at": "soon"},
+        {"text": "The kiosk opened.", "url": "javascript:x()"},
+        {"text": "The kiosk opened.", "language": "kiosk"},
+        {"text": "x" * 1_000_001},
     ]  # fmt: skip
     report = send(client, *rows, STORM)
     assert len(report["failed"]) == len(rows)
