@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import Literal
 
 from ingest.catalogue import Filters as Filters
-from ingest.corpus import Article, Sentence
+from ingest.corpus import Article, Passage, Sentence
+from ingest.embed import Vectors
 
 
 class Label(StrEnum):
@@ -41,13 +42,26 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A sentence that an answer may use, numbered; `score` is comparable within one question."""
+class Found:
+    """A passage as retrieved, with what ranking knows of it: a row per sentence of scores, terms and vectors."""
 
-    marker: int
-    sentence: Sentence
     article: Article
+    passage: Passage
     score: float
+    sentence_scores: tuple[float, ...]  # comparable within one question
+    terms: tuple[tuple[str, ...], ...]
+    title_terms: frozenset[str]
+    vectors: Vectors  # [sentences, dimension]
+
+    def __post_init__(self) -> None:
+        expected = self.passage.last - self.passage.first + 1
+        if {len(self.sentence_scores), len(self.terms), len(self.vectors)} != {expected}:
+            raise ValueError(f"a passage of {expected} sentences came with other numbers of scores, terms or vectors")
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The passage's sentences."""
+        return self.article.sentences[self.passage.first : self.passage.last + 1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ _INSIDE = frozenset("of the de la le van von al el bin and & del da dos for".spl
 _COUNTING = frozenset({*SMALL, *SCALES, "dozens", "hundreds", "thousands", "millions", "billions", "half", "twice", "once"}) - {
     "zero", "k", "m", "mn", "bn", "b", "tn", "mil", "score"}  # fmt: skip
 _CALENDAR = frozenset(
-    """january february march april june july august september october november december jan feb mar apr jun jul aug sept
-    sep oct nov dec monday tuesday wednesday thursday friday saturday sunday enero febrero marzo abril mayo junio julio
-    agosto septiembre octubre noviembre diciembre lunes martes miércoles jueves viernes sábado domingo""".split()
+    """january february march april june july august september october november december jan feb mar apr jun jul aug
+    sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday enero febrero marzo abril mayo
+    junio julio agosto septiembre octubre noviembre diciembre lunes martes miércoles jueves viernes sábado domingo""".split()
 )
 # A name does not run on over these.
 _BETWEEN = re.compile(r"[,;:()“”\"«»—–|/]|\.(?=\s)")

@@ -1,8 +1,8 @@
 """What a question asks for: its text in, the expected kind of answer and its words out.
 
-Reads the form alone ('which home goods chain' expects a name, 'how many' a number); knows nothing of the corpus, of dates
-or outlets that narrow a search, and of earlier turns. Quiz and chat questions may put statements before the question; the
-last sentence that asks is what is asked, the rest is what it is about.
+Reads the form alone ('which home goods chain' expects a name, 'how many' a number); knows nothing of the corpus, of
+dates or outlets that narrow a search, and of earlier turns. Quiz and chat questions may put statements before the
+question; the last sentence that asks is what is asked, the rest is what it is about.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app import question_words as table
+from app.words import function_words, words
+from ingest.language import detect
 from ingest.terms import terms
 
 
@@ -58,11 +60,12 @@ _VERB_ENDING = re.compile(r"(?:ed|ly|ing)$")
 _FALLBACK = "en"
 
 
-def read_question(text: str, language: str, content: Sequence[str]) -> Question:
-    """Return the question as read; `content` are its terms without the language's function words."""
+def read_question(text: str, language: str) -> Question:
+    """Return the question as read in its language (`language_of`)."""
     asked = _asking_sentence(text, language)
     kind, noun = _kind(asked, language)
     low = [word.lower() for word in _WORD.findall(text)]
+    content = tuple(dict.fromkeys(content_terms(text, language)))
     return Question(
         text=text,
         language=language,
@@ -70,11 +73,39 @@ def read_question(text: str, language: str, content: Sequence[str]) -> Question:
         kind=kind,
         noun=noun,
         words=tuple(dict.fromkeys(terms(text, language))),
-        terms=tuple(dict.fromkeys(content)),
+        terms=content,
         asked_terms=frozenset(terms(asked, language)) & frozenset(content),
         current=_is_current(low, language),
         years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(text))),
     )
+
+
+def language_of(text: str, corpus: Sequence[str]) -> str:
+    """Return the language of a question; one too short to tell is taken to be in a language of the corpus.
+
+    `corpus` holds the corpus's languages, the commonest first.
+    """
+    detected = detect(text)
+    if detected is not None:
+        return detected
+    low = [word.lower() for word in _WORD.findall(text)]
+    known = {
+        language: sum(word in words or word in _of(table.WHICH, language) for word in low)
+        for language, words in function_words().items()
+    }
+    best = max(known.values())
+    if best:
+        # Of languages that fit equally well, the one that more articles are in.
+        order = [*corpus, *known]
+        return min((language for language, number in known.items() if number == best), key=order.index)
+    return corpus[0] if corpus else _FALLBACK
+
+
+def content_terms(text: str, language: str) -> list[str]:
+    """Return the terms of a text without its language's function words, repeats included."""
+    if text.isupper():
+        text = text.lower()  # shouted, 'ON' and 'IT' are no names
+    return [term for word in words(text, language) if word.weight for term in terms(word.text, language)]
 
 
 def _of(words: Mapping[str, frozenset[str]], language: str) -> frozenset[str]:
@@ -84,9 +115,8 @@ def _of(words: Mapping[str, frozenset[str]], language: str) -> frozenset[str]:
 def _asking_sentence(text: str, language: str) -> str:
     """Return the last sentence that holds a word that asks, or else the last sentence."""
     sentences = [part for part in _SENTENCE_END.split(text.strip()) if _WORD.search(part)]
-    asking = frozenset().union(
-        *(_of(words, language) for words in (table.WHO, table.WHEN, table.WHERE, table.HOW, table.HOW_MANY, table.WHICH))
-    ) | _of(table.WHY, language)  # fmt: skip
+    tables = (table.WHO, table.WHEN, table.WHERE, table.WHY, table.HOW, table.HOW_MANY, table.WHICH)
+    asking = frozenset().union(*(_of(one, language) for one in tables))
     for sentence in reversed(sentences):
         if asking & {word.lower() for word in _WORD.findall(sentence)}:
             return sentence
@@ -95,25 +125,13 @@ def _asking_sentence(text: str, language: str) -> str:
 
 def _kind(asked: str, language: str) -> tuple[Kind, str]:
     """Return the kind of answer and its noun by the first word that asks."""
-    low = [word.lower().replace("’", "'") for word in _WORD.findall(asked)]
-    relative = {"which", "what", "how"} & set(low)
+    low = [word.replace("’", "'") for word in _WORD.findall(asked.lower().replace("por qué", "porqué"))]
+    # 'A man who won which prize?', 'When the flag was revised, which symbol ...': the second one asks.
+    relative = bool({"which", "what", "how"} & set(low))
     for place, word in enumerate(low):
-        if word in _of(table.WHO, language):
-            if language == _FALLBACK and place and relative:
-                continue  # 'a man who won which prize?'
-            return Kind.PERSON, ""
-        if word in _of(table.WHEN, language):
-            if place and relative:
-                continue  # 'when the flag was revised, which symbol ...'
-            return Kind.TIME, ""
-        if word in _of(table.WHERE, language):
-            if place and relative:
-                continue
-            return Kind.PLACE, ""
-        if word in _of(table.WHY, language):
-            return Kind.ACCOUNT, ""
-        if word in _of(table.HOW_MANY, language):
-            return Kind.NUMBER, ""
+        for words_that_ask, kind in _SIMPLE:
+            if word in _of(words_that_ask, language) and not (place and relative):
+                return kind, ""
         if word in _of(table.HOW, language):
             following = low[place + 1] if place + 1 < len(low) else ""
             return (Kind.NUMBER if following in _of(table.MEASURED, language) else Kind.ACCOUNT), ""
@@ -173,6 +191,13 @@ def _singulars(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+_SIMPLE = (
+    (table.WHO, Kind.PERSON),
+    (table.WHEN, Kind.TIME),
+    (table.WHERE, Kind.PLACE),
+    (table.WHY, Kind.ACCOUNT),
+    (table.HOW_MANY, Kind.NUMBER),
+)
 _NOUNS = (
     (Kind.PERSON, table.PERSON_NOUNS),
     (Kind.PLACE, table.PLACE_NOUNS),

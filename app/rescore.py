@@ -1,6 +1,8 @@
-"""Re-scoring: the articles that may answer a question in, all their passages out, best first, sentences scored.
+"""Re-scoring: articles that may answer a question in, all their passages out, best first, with their sentences' scores.
 
-draft
+Works on terms and vectors that were stored at ingest; reads no text and no store. Each measure sees something that the
+others miss: the words of the whole article find the article, the best sentence's vector finds a paraphrase, the
+coverage finds the passage that holds the question's words together, and news puts what matters first.
 """
 
 from __future__ import annotations
@@ -11,113 +13,174 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.corpus import Passage
+from ingest.matches import Material
+
 Floats = NDArray[np.float32]
+Whole = NDArray[np.intp]
+
+# BM25's usual constants; k1 from .8 to 2 and b from .4 to .9 move MRR@10 by less than .01 on either set below.
+K1, B = 1.2, 0.75
+TITLE_TIMES = 3.0  # how often a title's words count in its article; 1 to 5 make no difference above .005
+# Weights of the standardised measures. Measured as hit@1 / MRR@10 on 331 questions about 4,278 articles of 2023 (R) and
+# 79 about 423 articles of 1963 (T), chosen round on a plateau: R .698/.786, T .646/.768. Without one of them:
+ARTICLE_WORDS = 1.0  # R .640/.741
+BEST_SENTENCE = 1.0  # T .494/.672
+LEAD = 0.5  # R .692/.783, and the answer in the first four passages .758 instead of .779
+PASSAGE_WORDS = 0.25
+COVERAGE = 0.25  # each of sentence, passage and article; R .686/.777
+# What the newest article is ahead of one that is infinitely old. A news question without a date is about the last
+# months. Without it R .659/.762, T .608/.749; half-lives from 1 to 4 years give the same.
+RECENCY, HALF_LIFE = 2.0, 2.0
+SECONDS_IN_YEAR = 365.25 * 86_400
+LEAD_SENTENCES = 5
+# Share of a sentence's own words against its meaning in its score, and what it takes over from its passage.
+SENTENCE_WORDS, FROM_PASSAGE = 0.5, 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
+    """A question as ranking sees it: its vector, its terms with their weights, and whether newer is better."""
+
     vector: Floats
     weights: Mapping[str, float]
     recency: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    title_terms: Sequence[str]
-    sentence_terms: Sequence[Sequence[str]]
-    sentence_vectors: Floats
-    title_vector: Floats
-    passages: Sequence[tuple[int, int]]
-    published: float | None = None
+class Scored:
+    """A passage of the article at `place` among those given; scores are comparable within one question."""
+
+    place: int
+    passage: Passage
+    score: float
+    sentence_scores: tuple[float, ...]
 
 
-K1, B = 1.2, 0.75
-PASSAGE_TITLE, ARTICLE_TITLE = 1.0, 3.0
-TITLE_SHARE = 0.3
-LEAD = 5
-HALF_LIFE = 4.0
+def rescore(query: Query, materials: Sequence[Material]) -> list[Scored]:
+    """Return every passage of the articles, best first; of equals, the one whose article came first."""
+    if not any(material.passages for material in materials):
+        return []
+    counts = _Counts(query, materials)
+    scores = _passage_scores(query, materials, counts)
+    order = np.argsort(-scores, kind="stable")
+    sentences = _sentence_scores(query, counts)
+    highest, lowest = float(scores.max()), float(scores.min())
+    out = []
+    for row in order.tolist():
+        share = (float(scores[row]) - lowest) / (highest - lowest) if highest > lowest else 1.0
+        own = sentences[counts.first[row] : counts.end[row]] + FROM_PASSAGE * share
+        out.append(Scored(int(counts.article[row]), counts.passages[row], float(scores[row]), tuple(map(float, own))))
+    return out
 
 
-def standardised(x: Floats) -> Floats:
-    return (x - x.mean(axis=0)) / (x.std(axis=0) + 1e-6)
+class _Counts:
+    """The question's terms counted in every sentence, and where passages and articles lie among the sentences."""
+
+    def __init__(self, query: Query, materials: Sequence[Material]) -> None:
+        terms = tuple(query.weights)
+        self.weights: Floats = np.fromiter(query.weights.values(), np.float32, len(terms))
+        self.total = float(self.weights.sum()) or 1.0
+        bodies = [material.body.split("\n") for material in materials]
+        self.starts: Whole = np.concatenate([[0], np.cumsum([len(body) for body in bodies])]).astype(np.intp)
+        lines = [line for body in bodies for line in body]
+        self.lengths: Floats = np.array([line.count(" ") + 1 if line else 0 for line in lines], np.float32)
+        self.terms = _counted(terms, lines)
+        titles = [material.title for material in materials]
+        self.titles = _counted(terms, titles)
+        self.title_lengths: Floats = np.array([len(title.split()) for title in titles], np.float32)
+        vectors = np.concatenate([material.sentence_vectors for material in materials]).astype(np.float32)
+        # Furniture has no terms: nothing of it is found.
+        self.cosines: Floats = np.where(self.lengths > 0, vectors @ query.vector, -1.0).astype(np.float32)
+        self.passages = [passage for material in materials for passage in material.passages]
+        self.article: Whole = np.repeat(
+            np.arange(len(materials)), [len(material.passages) for material in materials]
+        ).astype(np.intp)
+        self.position: Whole = np.array([passage.first for passage in self.passages], np.intp)
+        self.first: Whole = self.starts[self.article] + self.position
+        self.end: Whole = self.starts[self.article] + np.array([p.last + 1 for p in self.passages], np.intp)
+
+    def share(self, counted: Floats) -> Floats:
+        """Return the share of the question's weight that rows of counts cover."""
+        return np.asarray((counted > 0) @ self.weights / self.total, np.float32)
 
 
-def tally(words: Sequence[str], columns: Mapping[str, int], row: Floats) -> None:
-    for word in columns.keys() & set(words) if len(words) > 60 else columns.keys() & set(words):
-        row[columns[word]] = words.count(word)
+def _counted(terms: Sequence[str], lines: Sequence[str]) -> Floats:
+    """Return how often each term stands in each line, [lines, terms].
+
+    All lines are searched as one text: five times faster than looking at every word of 6,000 sentences.
+    """
+    text = f" {' | '.join(lines)} "  # no term holds a '|'
+    starts = np.concatenate([[0], np.cumsum([len(line) + 3 for line in lines])])
+    counted: Floats = np.zeros((len(lines), len(terms)), np.float32)
+    for column, term in enumerate(terms):
+        word, places, at = f" {term} ", [], -1
+        while (at := text.find(word, at + 1)) >= 0:
+            places.append(at)
+        np.add.at(counted[:, column], np.searchsorted(starts, places, side="right") - 1, 1.0)
+    return counted
 
 
-def bm25(tf: Floats, lengths: Floats, weights: Floats) -> Floats:
-    norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()), 1e-6))
-    return (tf * (K1 + 1) / (tf + norm[:, None])) @ weights
-
-
-def raw_features(query: Query, candidates: Sequence[Candidate]):
-    columns = {t: i for i, t in enumerate(query.weights)}
-    weights = np.array(list(query.weights.values()), np.float32)
-    total = float(weights.sum()) or 1.0
-    counts = [len(c.sentence_terms) for c in candidates]
-    starts = np.concatenate([[0], np.cumsum(counts)])
-    n = int(starts[-1])
-    tf = np.zeros((n, len(columns)), np.float32)
-    ttf = np.zeros((len(candidates), len(columns)), np.float32)
-    lengths = np.zeros(n, np.float32)
-    at = 0
-    for a, c in enumerate(candidates):
-        tally(c.title_terms, columns, ttf[a])
-        for words in c.sentence_terms:
-            lengths[at] = len(words)
-            tally(words, columns, tf[at])
-            at += 1
-    cos = np.concatenate([c.sentence_vectors for c in candidates]) @ query.vector
-    cos = np.where(lengths > 0, cos, -1)
-    first = np.array([starts[a] + f for a, c in enumerate(candidates) for f, _ in c.passages])
-    end = np.array([starts[a] + e for a, c in enumerate(candidates) for _, e in c.passages])
-    art = np.array([a for a, c in enumerate(candidates) for _ in c.passages])
-    csum = np.vstack([np.zeros((1, tf.shape[1]), np.float32), np.cumsum(tf, 0)])
-    lsum = np.concatenate([[0], np.cumsum(lengths)])
-    ptf = csum[end] - csum[first]
-    plen = lsum[end] - lsum[first]
-    atf = csum[starts[1:]] - csum[starts[:-1]]
-    alen = lsum[starts[1:]] - lsum[starts[:-1]]
-    tlen = np.array([len(c.title_terms) for c in candidates], np.float32)
-    pb = bm25(ptf + PASSAGE_TITLE * ttf[art], plen + PASSAGE_TITLE * tlen[art], weights)
-    ab = bm25(atf + ARTICLE_TITLE * ttf, alen + ARTICLE_TITLE * tlen, weights)
-    acov = ((atf + ttf) > 0) @ weights / total
-    pcov = (ptf > 0) @ weights / total
-    scov = (tf > 0) @ weights / total
-    best = np.array([cos[f:e].max() for f, e in zip(first, end)])
-    bscov = np.array([scov[f:e].max() for f, e in zip(first, end)])
-    abest = np.array([cos[starts[a] : starts[a + 1]].max() for a in range(len(candidates))])
-    cost = []
-    for c in candidates:
-        for f, e in c.passages:
-            v = c.sentence_vectors[f:e].mean(0)
-            v = v / max(np.linalg.norm(v), 1e-6) + TITLE_SHARE * c.title_vector
-            cost.append(v @ query.vector / max(np.linalg.norm(v), 1e-6))
-    pos = 1 / (1 + (first - starts[art]) / LEAD)
-    dates = np.array([np.nan if c.published is None else c.published for c in candidates])
-    if query.recency and np.isfinite(dates).any():
-        r = 0.5 ** ((np.nanmax(dates) - dates) / (365.25 * HALF_LIFE))
-        r = np.where(np.isnan(r), np.nanmean(r), r)
-    else:
-        r = np.zeros(len(candidates))
-    F = dict(
-        pb=pb,
-        ab=ab[art],
-        acov=acov[art],
-        best=best,
-        cost=np.array(cost),
-        abest=abest[art],
-        pos=pos,
-        scov=bscov,
-        pcov=pcov,
-        ptcov=((ptf + ttf[art]) > 0) @ weights / total,
+def _passage_scores(query: Query, materials: Sequence[Material], counts: _Counts) -> Floats:
+    """Return one score per passage: the weighted sum of its measures and its article's."""
+    sums = np.vstack([np.zeros((1, counts.terms.shape[1]), np.float32), np.cumsum(counts.terms, axis=0)])
+    lengths = np.concatenate([[0.0], np.cumsum(counts.lengths)]).astype(np.float32)
+    passage_terms = sums[counts.end] - sums[counts.first]
+    passage_lengths = lengths[counts.end] - lengths[counts.first]
+    article_terms = sums[counts.starts[1:]] - sums[counts.starts[:-1]]
+    article_lengths = lengths[counts.starts[1:]] - lengths[counts.starts[:-1]]
+    article_words = _bm25(
+        article_terms + TITLE_TIMES * counts.titles,
+        article_lengths + TITLE_TIMES * counts.title_lengths,
+        counts.weights,
     )
-    return (
-        F,
-        r[art],
-        (art, first - starts[art], end - starts[art]),
-        (starts, cos, scov, tf, lengths),
-        float(pcov.max(initial=0.0)),
+    title_terms, title_lengths = counts.titles[counts.article], counts.title_lengths[counts.article]
+    passage_words = _bm25(passage_terms + title_terms, passage_lengths + title_lengths, counts.weights)
+    sentence_share = counts.share(counts.terms)
+    article_share = counts.share(article_terms + counts.titles)
+    scores = (
+        ARTICLE_WORDS * _standardised(article_words[counts.article])
+        + PASSAGE_WORDS * _standardised(passage_words)
+        + BEST_SENTENCE * _standardised(_best(counts.cosines, counts))
+        + COVERAGE * _standardised(_best(sentence_share, counts))
+        + COVERAGE * _standardised(counts.share(passage_terms))
+        + COVERAGE * _standardised(article_share[counts.article])
+        + LEAD * _standardised(np.asarray(1 / (1 + counts.position / LEAD_SENTENCES), np.float32))
     )
+    if query.recency:
+        scores = scores + RECENCY * _recency(materials)[counts.article]
+    return np.asarray(scores, np.float32)
+
+
+def _bm25(counted: Floats, lengths: Floats, weights: Floats) -> Floats:
+    """Return BM25 (Robertson and Zaragoza 2009) of rows of term counts, without the query's side."""
+    norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()), 1.0))
+    return np.asarray((counted * (K1 + 1) / (counted + norm[:, None])) @ weights, np.float32)
+
+
+def _best(values: Floats, counts: _Counts) -> Floats:
+    """Return the highest of the sentences' values in each passage; no passage is empty."""
+    bounds = np.stack([counts.first, counts.end], axis=1).ravel()
+    # reduceat takes the pieces between the bounds too: every other one is a passage. A bound past the end is none.
+    padded = np.append(values, np.float32(-1.0))
+    return np.asarray(np.maximum.reduceat(padded, bounds)[::2], np.float32)
+
+
+def _recency(materials: Sequence[Material]) -> Floats:
+    """Return 1 for the newest article and less for older ones; one without a date gets the others' mean."""
+    dates = np.array([np.nan if m.published_at is None else m.published_at for m in materials], np.float64)
+    if not np.isfinite(dates).any():
+        return np.zeros(len(materials), np.float32)
+    years = (np.nanmax(dates) - dates) / SECONDS_IN_YEAR
+    values = 0.5 ** (years / HALF_LIFE)
+    return np.where(np.isnan(values), np.nanmean(values), values).astype(np.float32)
+
+
+def _sentence_scores(query: Query, counts: _Counts) -> Floats:
+    """Return one score per sentence: how much of the question's words it has, and how near its meaning is."""
+    words = counts.share(counts.terms)
+    return np.asarray(SENTENCE_WORDS * words + (1 - SENTENCE_WORDS) * counts.cosines, np.float32)
+
+
+def _standardised(values: Floats) -> Floats:
+    return np.asarray((values - values.mean()) / (values.std() + 1e-6), np.float32)

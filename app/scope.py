@@ -69,22 +69,20 @@ def read_scope(question: str, outlets: Iterable[str], *, latest: datetime | None
     """
     if not _PUBLISHING.search(question):
         return Scope()
-    named = {name: match for name in outlets if (match := _mention(name, question))}
+    named = {name: mention for name in outlets if (mention := _mention(name, question))}
     words = list(named.values())
-    start = end = None
     for match in _DATE.finditer(question):
-        if match["month"] and match["month"].lower() in {"may", "mar"} and not (match["day"] or match["day_after"]):
-            # 'may' is a verb and 'Mar' a name, unless they look like a month.
-            if not (match["year"] and match["month"][0].isupper()):
-                continue
-        span = _span(match, latest)
+        span = None if _is_no_month(match) else _span(match, latest)
         if span is not None:
-            start, end = span
-            words.append(match.group())
-            break
-    if not named and start is None:
-        return Scope()
-    return Scope(tuple(named), start, end, tuple(words))
+            return Scope(tuple(named), *span, (*words, match.group()))
+    return Scope(tuple(named), words=tuple(words))
+
+
+def _is_no_month(match: re.Match[str]) -> bool:
+    """Whether a month's name is rather a word: 'may' is a verb and 'Mar' a name, unless they look like a date."""
+    if not match["month"] or match["month"].lower() not in {"may", "mar"} or match["day"] or match["day_after"]:
+        return False
+    return not (match["year"] and match["month"][0].isupper())
 
 
 def _mention(name: str, question: str) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.retrieve import Ranked, retrieve
+from app.answers import Found
+from app.question import language_of, read_question
+from app.retrieve import retrieve
 from app.wire import Services
 from ingest.catalogue import ArticleRow, Filters
 from ingest.corpus import Article, Sentence
@@ -35,14 +37,14 @@ class Hit:
 
 def search(query: str, *, services: Services, k: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
     """Return the k best passages; the first ten of k=50 are those of k=10."""
-    ranked = retrieve(query, store=services.store, filters=filters or Filters())
-    return tuple(_hit(rank, row) for rank, row in enumerate(ranked.passages[:k], 1))
+    store = services.store
+    question = read_question(query, language_of(query, [name for name, _ in store.counts().languages]))
+    found = retrieve(question, store=store, filters=filters or Filters(), most=k)
+    return tuple(_hit(rank, row) for rank, row in enumerate(found.passages, 1))
 
 
-def _hit(rank: int, row: Ranked) -> Hit:
-    first = row.article.sentences[row.passage.first]
-    last = row.article.sentences[row.passage.last]
-    scored = zip(row.article.sentences[row.passage.first : row.passage.last + 1], row.sentence_scores, strict=True)
+def _hit(rank: int, row: Found) -> Hit:
+    first, last = row.sentences[0], row.sentences[-1]
     return Hit(
         rank=rank,
         score=row.score,
@@ -50,7 +52,7 @@ def _hit(rank: int, row: Ranked) -> Hit:
         start=first.start,
         end=last.end,
         text=row.article.text[first.start : last.end],
-        sentences=tuple(ScoredSentence(sentence, score) for sentence, score in scored),
+        sentences=tuple(map(ScoredSentence, row.sentences, row.sentence_scores)),
     )
 
 

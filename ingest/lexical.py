@@ -1,7 +1,9 @@
-"""The lexical index: analysed words of passages and of whole articles in SQLite's FTS5.
+"""The lexical index: analysed words of whole articles in SQLite's FTS5.
 
-A passage's body is kept one sentence a line, so that a reader of the index gets each sentence's words without
-analysing its text again.
+A body is kept one sentence a line, so that a reader of the index gets each sentence's words without analysing its text
+again. Passages have no index of their own: articles found by words and passages found by meaning, everything in both
+scored anew, find as much as with one (a relevant article among the first 80 candidates for .979 of 331 questions, with
+it .976) in half the time.
 """
 
 from __future__ import annotations
@@ -22,27 +24,20 @@ def sentence_lines(article: Article) -> list[str]:
 
 
 def add(db: sqlite3.Connection, version: int, article: Article) -> None:
-    """Put a version's passages and the article as a whole into the index."""
-    lines = sentence_lines(article)
+    """Put a version into the index."""
     title = " ".join(terms(article.title or "", article.language or ""))
-    rows = db.execute("SELECT key, first, last FROM passage WHERE version = ?", (version,)).fetchall()
-    db.executemany(
-        "INSERT INTO passage_terms (rowid, title, body) VALUES (?, ?, ?)",
-        [(key, title, "\n".join(lines[first : last + 1])) for key, first, last in rows],
-    )
-    db.execute("INSERT INTO article_terms (rowid, title, body) VALUES (?, ?, ?)", (version, title, "\n".join(lines)))
+    body = "\n".join(sentence_lines(article))
+    db.execute("INSERT INTO article_terms (rowid, title, body) VALUES (?, ?, ?)", (version, title, body))
 
 
 def remove(db: sqlite3.Connection, version: int) -> None:
     """Take a version out of the index."""
-    db.execute("DELETE FROM passage_terms WHERE rowid IN (SELECT key FROM passage WHERE version = ?)", (version,))
     db.execute("DELETE FROM article_terms WHERE rowid = ?", (version,))
 
 
 def purge(db: sqlite3.Connection) -> None:
     """Rewrite the index without what was removed: until then FTS5 only marks it as gone, and keeps the words.
 
-    Takes 0.3 s for 40,000 passages.
+    Takes 0.2 s for 4,000 articles.
     """
-    for table in ("passage_terms", "article_terms"):
-        db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+    db.execute("INSERT INTO article_terms (article_terms) VALUES ('optimize')")

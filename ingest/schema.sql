@@ -59,9 +59,8 @@ CREATE TABLE passage (
 CREATE INDEX passage_version ON passage (version);
 
 -- Analysed words (see terms.py), not text: one line of `body` per sentence, blanks between words.
-CREATE VIRTUAL TABLE passage_terms USING fts5 (title, body, tokenize = "ascii tokenchars '.'");
 CREATE VIRTUAL TABLE article_terms USING fts5 (title, body, tokenize = "ascii tokenchars '.'");
-CREATE VIRTUAL TABLE term USING fts5vocab (passage_terms, row);
+CREATE VIRTUAL TABLE term USING fts5vocab (article_terms, row);
 
 CREATE TABLE answer (
     id         TEXT PRIMARY KEY,

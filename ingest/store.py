@@ -40,6 +40,8 @@ class Store:
         self.folder = _made(folder)
         self.embedder = embedder
         self._writing = threading.RLock()
+        self._changes = 0
+        self._counted: tuple[int, Counts | None] = (0, None)
         with ExitStack() as opened:
             lock = StoreLock(folder, url=url)
             opened.callback(lock.release)
@@ -64,7 +66,13 @@ class Store:
 
     def counts(self) -> Counts:
         """Return what the corpus holds."""
-        return listing.counts(self.database.connection)
+        # Kept until something changes: every question asks, and counting 4,000 articles takes 20 ms.
+        changes, kept = self._counted
+        if kept is None or changes != self._changes:
+            changes = self._changes
+            kept = listing.counts(self.database.connection)
+            self._counted = (changes, kept)
+        return kept
 
     def article(self, article_id: str, *, version: int | None = None) -> Article:
         """Return an article: its current version, or an older one that a citation froze.
@@ -123,19 +131,31 @@ class Store:
 
     # What retrieval reads.
 
-    def best_passages(
+    def occurrences(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return how often each term stands in the corpus."""
+        return matches.occurrences(self.database.connection, terms)
+
+    def best_articles(
         self, terms: Sequence[str], k: int, filters: Filters, *, title_weight: float
     ) -> list[matches.Match]:
-        """Return the k passages that the words find best."""
-        return matches.best_passages(self.database.connection, terms, k, filters, title_weight=title_weight)
+        """Return the k articles, by version key, that the words find best."""
+        return matches.best_articles(self.database.connection, terms, k, filters, title_weight=title_weight)
 
-    def read_passages(self, keys: Sequence[int]) -> list[matches.FoundPassage]:
-        """Return passages by key, in the order of the keys; those that were replaced meanwhile are left out."""
-        return matches.read_passages(self.database.connection, keys)
+    def versions_in(self, filters: Filters, most: int) -> list[int] | None:
+        """Return the keys of all versions that pass the filters, or None if there are more than `most`."""
+        return matches.versions_in(self.database.connection, filters, most)
 
-    def read_articles(self, versions: Sequence[int]) -> dict[int, matches.FoundArticle]:
-        """Return the articles of version keys, with their vectors."""
-        return matches.read_articles(self.database.connection, list(dict.fromkeys(versions)))
+    def versions_of(self, passages: Sequence[int]) -> dict[int, int]:
+        """Return the current version of each passage that has one."""
+        return matches.versions_of(self.database.connection, passages)
+
+    def read_material(self, versions: Sequence[int]) -> list[matches.Material]:
+        """Return what ranking needs of versions, in the order of the keys."""
+        return matches.read_material(self.database.connection, versions)
+
+    def read_articles(self, versions: Sequence[int]) -> dict[int, Article]:
+        """Return the articles of version keys."""
+        return matches.read_articles(self.database.connection, versions)
 
     # Writing.
 
@@ -167,6 +187,7 @@ class Store:
             except BaseException:
                 versions.withdraw(self.database, self.vectors, written)
                 raise
+            self._changes += 1
             versions.retire(self.database, self.vectors)
             return statuses
 
@@ -191,6 +212,7 @@ class Store:
                 db.execute("UPDATE article SET current = NULL, deleted = 1 WHERE key = ?", (key,))
                 db.execute("UPDATE version SET state = 'retiring' WHERE article = ?", (key,))
                 frozen.forget(db, article_id)
+            self._changes += 1
             versions.retire(self.database, self.vectors)
             # The words are no longer found; now they also leave the files.
             with self.database.transaction() as db:

@@ -87,8 +87,13 @@ def near_keys(store: Store, text: str, k: int = 1000, filters: Filters | None = 
 
 
 def found_by_word(store: Store, *terms: str) -> set[int]:
-    """Return the keys of the passages that any of the analysed words finds."""
-    return {match.key for match in store.best_passages(terms, 1000, Filters(), title_weight=1.0)}
+    """Return the keys of the passages of the articles that any of the analysed words finds."""
+    versions = {match.key for match in store.best_articles(terms, 1000, Filters(), title_weight=1.0)}
+    return {
+        key
+        for key, version in store.database.connection.execute("SELECT key, version FROM passage")
+        if version in versions
+    }
 
 
 def in_step(store: Store) -> None:
@@ -99,7 +104,6 @@ def in_step(store: Store) -> None:
     visible = {key for (key,) in db.execute("SELECT current FROM article WHERE current IS NOT NULL")}
     assert {version for (version,) in db.execute("SELECT version FROM passage")} <= visible
     assert store.vectors.keys() == passages
-    assert {key for (key,) in db.execute("SELECT rowid FROM passage_terms")} == passages
     assert {key for (key,) in db.execute("SELECT rowid FROM article_terms")} == visible
     assert {key for (key,) in db.execute("SELECT version FROM vector")} == visible
     for (key,) in db.execute("SELECT version.key FROM version WHERE state = 'current'").fetchall():
