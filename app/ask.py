@@ -4,13 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from app.answers import Answer, Event, Filters, Label, Nearest, Progress, Reason, Support, Turn
-from app.render import Place, Rendering, answer_json
-from app.retrieve import retrieve
-from app.scope import read_scope
+from app.answers import Answer, Event, Filters, Found, Nearest, Progress, Reason, Turn
+from app.evidence import Choice, choose, leads
+from app.missing import missing_names
+from app.question import Question, language_of, read_question
+from app.reading import Line, read_lines
+from app.render import Rendering, answer_json
+from app.retrieve import Retrieved, retrieve
+from app.scope import Scope, read_scope
 from app.wire import Services
-from ingest.corpus import Role, content_id
+from ingest.catalogue import Counts
+from ingest.corpus import content_id
+
+# Passages that are read. With 15 of them .604 of 331 questions have their answer in what is chosen, with 30 .622.
+READ = 30
+NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A question as understood: what it is about, and where its answer may come from."""
+
+    question: Question
+    scope: Scope
+    filters: Filters
 
 
 def answer(
@@ -26,45 +45,89 @@ def answer(
 def ask(
     question: str, *, services: Services, history: Sequence[Turn] = (), filters: Filters | None = None
 ) -> Iterator[Event]:
-    """Answer a question from the corpus."""
+    """Answer a question from the corpus; `history` is what was said before it."""
     store = services.store
     counts = store.counts()
     yield Progress("retrieving", counts.articles, counts.sentences)
-    scope = read_scope(question, [name for name, _ in counts.outlets], latest=counts.last_published)
-    found = retrieve(question, store=store, filters=scope.narrow(filters or Filters()))
-    best = sorted(
-        (
-            (score, row, row.article.sentences[row.passage.first + i])
-            for row in found.passages[:10]
-            for i, score in enumerate(row.sentence_scores)
-        ),
-        key=lambda t: -t[0],
-    )
-    yield Progress(
-        "reading", len({row.article.id for row in found.passages}), sum(len(r.sentence_scores) for r in found.passages)
-    )
+    filters = filters or Filters()
+    task = _understood(question, counts, filters)
+    found = retrieve(task.question, store=store, filters=task.filters, most=READ)
+    yield Progress("reading", *_size(found.passages))
+    lines, choice = _chosen(task, found, counts)
+    yield Progress("checking", *_size(found.passages))
     rendering = Rendering()
-    for score, row, sentence in best[:3]:
-        if sentence.role is Role.BODY and score > 0.35:
-            yield rendering.add(
-                sentence.text,
-                [Place(row.article, sentence.index, sentence.start, sentence.end)],
-                Support(Label.SUPPORTED, 1.0),
-            )
-    nearest = tuple(
-        Nearest(a.id, a.title, a.outlet, a.url, a.published_at)
-        for a in list({row.article.id: row.article for row in found.passages}.values())[:3]
+    for draft in services.answerer.draft(choice.lines, lines, frozenset(task.question.terms)):
+        yield rendering.add(draft.text, draft.places, draft.support)
+    given = _answer(question, rendering, choice, task)
+    if given.abstained:
+        given = _abstention(given, task, found, filters, services)
+    store.save_answer(given.id, answer_json(given), list({citation.article_id for citation in given.citations}))
+    yield given
+
+
+def _understood(question: str, counts: Counts, filters: Filters) -> _Task:
+    """Return the question with the outlets and dates that it names taken as filters, not as words to look for."""
+    scope = read_scope(question, [name for name, _ in counts.outlets], latest=counts.last_published)
+    language = language_of(question, [name for name, _ in counts.languages])
+    return _Task(read_question(scope.rest, language), scope, scope.narrow(filters))
+
+
+def _chosen(task: _Task, found: Retrieved, counts: Counts) -> tuple[tuple[Line, ...], Choice]:
+    """Return everything that was read, and what of it answers."""
+    lines = read_lines(
+        found.passages,
+        task.question,
+        question_vector=found.question_vector,
+        idf=found.weights,
+        latest=counts.last_published,
     )
-    done = not rendering.statements
-    given = Answer(
-        id=content_id("ans_", question, json.dumps(rendering.text)),
+    if task.scope.whole:
+        return lines, Choice(leads(lines))
+    missing = missing_names(task.question.text, task.question.language, found.passages)
+    return lines, choose(lines, task.question, found.weights, missing)
+
+
+def _answer(question: str, rendering: Rendering, choice: Choice, task: _Task) -> Answer:
+    """Return the answer that was rendered, or a bare abstention."""
+    places = [(c.article_id, c.version, c.start, c.end) for c in rendering.citations.values()]
+    text = rendering.text or _silence(choice.missing)
+    return Answer(
+        id=content_id("ans_", question, text, json.dumps(places)),
         question=question,
         standalone_question=question,
-        text=rendering.text if not done else "The sources don't say.",
+        text=text,
         statements=tuple(rendering.statements),
         citations=tuple(rendering.citations.values()),
-        reason=Reason.NO_EVIDENCE if done else None,
-        nearest=nearest if done else (),
+        reason=None if rendering.statements else Reason.NOTHING_VERIFIED if choice.lines else Reason.NO_EVIDENCE,
+        missing=() if rendering.statements else choice.missing,
+        warnings=task.scope.notes,
     )
-    store.save_answer(given.id, answer_json(given), list({c.article_id for c in given.citations}))
-    yield given
+
+
+def _abstention(given: Answer, task: _Task, found: Retrieved, filters: Filters, services: Services) -> Answer:
+    """Return the abstention with the nearest articles that the caller's filters admit."""
+    store = services.store
+    if not found.passages and task.filters != filters:
+        # The outlet or the date that the question names has nothing: what is near elsewhere?
+        found = retrieve(task.question, store=store, filters=filters, most=READ)
+    articles = list({row.article.id: row.article for row in found.passages}.values())[:NEAREST]
+    return replace(
+        given,
+        reason=given.reason if articles else Reason.NO_ARTICLES,
+        nearest=tuple(
+            Nearest(article.id, article.title, article.outlet, article.url, article.published_at)
+            for article in articles
+        ),
+    )
+
+
+def _silence(missing: Sequence[str]) -> str:
+    """Return what an answer says when the sources don't."""
+    if not missing:
+        return "The sources don't say."
+    return f"The sources don't say: no article found for this mentions {', '.join(f'“{name}”' for name in missing)}."
+
+
+def _size(passages: Sequence[Found]) -> tuple[int, int]:
+    """Return how many articles and sentences passages hold."""
+    return len({found.article.id for found in passages}), sum(len(found.sentences) for found in passages)

@@ -1,8 +1,8 @@
 """Candidate answers in a sentence: what of the expected kind does it say that the question does not?
 
-In: a sentence and a question as read. Out: candidates, each a tuple of terms. There is no list of names: a name is a run of
-capitals that the question lacks, a number is a number, a thing is any other word. Which candidate is right is decided by
-how many articles agree (`evidence`).
+In: a sentence and a question as read. Out: candidates, each a tuple of terms. There is no list of names: a name is a run
+of capitals that the question lacks, a number is a number, a thing is any other word. Which candidate is right is decided
+by how many articles agree (`evidence`).
 """
 
 from __future__ import annotations

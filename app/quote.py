@@ -1,9 +1,132 @@
-"""The built-in answerer: source sentences, verbatim."""
+"""The built-in answerer: source sentences, verbatim or cut at clause borders, each with everyone who says the same.
+
+In: chosen sentences and everything else that was read. Out: drafts, each the words of one sentence with the places that
+carry it. Uses no model; what it says was said by its sources.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.answers import Label, Support
+from app.evidence import distinct
+from app.reading import Line
+from app.render import Place
+from app.verify import Source, verify
+from ingest.terms import terms as search_terms
+
+# Longer sentences lose their last clauses where nothing is lost that matters.
+LONG_WORDS, FEWEST_WORDS = 40, 12
+# Who else says it: sentences near the quoted one in meaning, looked at in the order of nearness.
+NEAR, MOST_LOOKED_AT, MOST_CITED = 0.6, 6, 4
+_BORDER = re.compile(
+    r"[;–—]\s|,\s(?=(?:which|who|where|while|and|but|as|after|with|including|although|though|que|y)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before it is shown: its text, the places that it is drawn from, the sources to check it against."""
+
+    text: str
+    places: tuple[Place, ...]
+    support: Support
+
 
 class QuoteAnswerer:
-    """Answers with the sentences themselves."""
+    """Answers with the sources' own sentences."""
 
     name = "quote"
+
+    def draft(self, chosen: Sequence[Line], read: Sequence[Line], terms: frozenset[str]) -> Iterator[Draft]:
+        """Yield a draft for each chosen line, citing lines of other articles that say the same.
+
+        `terms` are the question's: no cut takes one of them away.
+        """
+        others = distinct(read)
+        taken: set[tuple[str, int]] = set()
+        for line in chosen:
+            place = trimmed(line, terms)
+            text = line.article.text[place.start : place.end]
+            verdict = verify(text, [source(line)])
+            if verdict.support.label is not Label.SUPPORTED or _key(line) in taken:
+                continue
+            also = _also(text, line, [other for other in others if _key(other) not in taken])
+            taken |= {_key(line), *map(_key, also)}
+            yield Draft(text, (place, *map(whole, also)), verdict.support)
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return line.article.id, line.sentence.index
+
+
+def whole(line: Line) -> Place:
+    """Return the place of a whole sentence."""
+    return Place(line.article, line.sentence.index, line.sentence.start, line.sentence.end)
+
+
+def source(line: Line) -> Source:
+    """Return a sentence with what it leans on, as the verifier reads it."""
+    article, index = line.article, line.sentence.index
+    return Source(
+        text=line.sentence.text,
+        title=article.title or "",
+        before=article.sentences[index - 1].text if index else "",
+        article=article.text,
+        language=article.language or "en",
+        published_at=article.published_at,
+    )
+
+
+def trimmed(line: Line, terms: frozenset[str]) -> Place:
+    """Return the sentence, or its beginning where the rest is long and adds nothing that was asked for."""
+    sentence = line.sentence
+    if line.words <= LONG_WORDS:
+        return whole(line)
+    full = source(line)
+    for border in reversed(list(_BORDER.finditer(sentence.text))):
+        kept = sentence.text[: border.start()]
+        if len(kept.split()) < FEWEST_WORDS:
+            break
+        if len(kept.split()) <= LONG_WORDS and _whole_thought(kept, full, line, terms):
+            return Place(line.article, sentence.index, sentence.start, sentence.start + len(kept))
+    return whole(line)
+
+
+def _whole_thought(kept: str, full: Source, line: Line, terms: frozenset[str]) -> bool:
+    """Whether the cut loses no term of the question, no candidate, no quotation mark, no 'not' and nobody's 'said'."""
+    if _open_quotes(kept) or not line.terms & terms <= _terms(kept, line):
+        return False
+    held = _terms(kept, line)
+    if not all(set(candidate) <= held for candidate in line.candidates):
+        return False
+    return verify(kept, [full]).support.score == 1.0
+
+
+def _terms(text: str, line: Line) -> set[str]:
+    return set(search_terms(text, line.article.language or ""))
+
+
+def _open_quotes(text: str) -> bool:
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”") or text.count("«") != text.count("»")
+
+
+def _also(text: str, line: Line, others: Sequence[Line]) -> list[Line]:
+    """Return sentences of other articles, from other outlets first, that carry all of the text."""
+    near = [other for other in others if other.article.id != line.article.id and _alike(line, other)]
+    near.sort(key=lambda other: (other.article.outlet == line.article.outlet, -float(line.vector @ other.vector)))
+    found: list[Line] = []
+    for other in near[:MOST_LOOKED_AT]:
+        if other.article.id in {one.article.id for one in found}:
+            continue
+        if verify(text, [source(other)]).support.label is Label.SUPPORTED:
+            found.append(other)
+            if len(found) == MOST_CITED - 1:
+                break
+    return found
+
+
+def _alike(line: Line, other: Line) -> bool:
+    return float(line.vector @ other.vector) >= NEAR

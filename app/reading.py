@@ -14,9 +14,10 @@ from datetime import datetime
 
 import numpy as np
 
+from app.answers import Found
 from app.candidates import Candidate, candidates, read_casing
 from app.question import Question
-from ingest.corpus import Article, Passage, Role, Sentence
+from ingest.corpus import Article, Role, Sentence
 from ingest.embed import Vectors
 
 # What a question's term counts, by where it stands: in the sentence, beside it or in the title, elsewhere in what was
@@ -24,35 +25,13 @@ from ingest.embed import Vectors
 BESIDE = 0.5
 ELSEWHERE = 0.25
 NEIGHBOURS = (-2, -1, 1)
-# Years in which an article loses half its timeliness. A news question without a date asks about the last months; one that
-# says 'this week' more so. Measured: see `evidence`.
+# Years in which an article loses half its timeliness. A news question without a date asks about the last months; one
+# that says 'this week' more so. Measured: see `evidence`.
 HALF_LIFE = 1.0
 HALF_LIFE_CURRENT = 0.5
-UNDATED = (
-    0.4  # timeliness of an article without a date: 18 % of the relevant ones had none and were spread like the rest
-)
+UNDATED = 0.4  # of an article without a date: 18 % of the relevant ones had none and were spread like the rest
 OTHER_YEAR = 0.5  # timeliness where the question names a year and the article is of another and does not mention it
 DAYS_IN_YEAR = 365.25
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A retrieved passage with what measuring needs: per sentence its terms and its unit vector."""
-
-    article: Article
-    passage: Passage
-    score: float
-    terms: tuple[tuple[str, ...], ...]
-    title_terms: frozenset[str]
-    vectors: Vectors  # [sentences, dimension]
-
-    def __post_init__(self) -> None:
-        expected = self.passage.last - self.passage.first + 1
-        if len(self.terms) != expected or len(self.vectors) != expected:
-            raise ValueError(
-                f"a passage of {expected} sentences came with {len(self.terms)} rows of terms and"
-                f" {len(self.vectors)} vectors"
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +60,7 @@ class Line:
 
 
 def read_lines(
-    readings: Sequence[Reading],
+    passages: Sequence[Found],
     question: Question,
     *,
     question_vector: Vectors,
@@ -92,24 +71,24 @@ def read_lines(
 
     `idf` weighs the question's terms; `latest` is when the corpus's last article was published.
     """
-    if not readings:
+    if not passages:
         return ()
-    lowest, highest = min(r.score for r in readings), max(r.score for r in readings)
+    lowest, highest = min(r.score for r in passages), max(r.score for r in passages)
     known: dict[str, dict[int, frozenset[str]]] = defaultdict(dict)
-    for reading in readings:
-        for number, row in enumerate(reading.terms):
-            known[reading.article.id][reading.passage.first + number] = frozenset(row)
-    held = {reading.article.id: reading.title_terms.union(*known[reading.article.id].values()) for reading in readings}
-    casing = read_casing(sentence.text for reading in readings for sentence in _sentences(reading))
+    for found in passages:
+        for number, row in enumerate(found.terms):
+            known[found.article.id][found.passage.first + number] = frozenset(row)
+    held = {found.article.id: found.title_terms.union(*known[found.article.id].values()) for found in passages}
+    casing = read_casing(sentence.text for found in passages for sentence in found.sentences)
     noun = frozenset(term for term in question.terms if question.noun and term.startswith(question.noun[:4]))
     weights = {term: idf.get(term, 0.0) for term in question.terms}
     lines: list[Line] = []
     seen: set[tuple[str, int]] = set()
-    for reading in readings:
-        article = reading.article
-        cosines = np.asarray(reading.vectors @ question_vector)
-        place = (reading.score - lowest) / (highest - lowest) if highest > lowest else 1.0
-        for number, sentence in enumerate(_sentences(reading)):
+    for found in passages:
+        article = found.article
+        cosines = np.asarray(found.vectors @ question_vector)
+        place = (found.score - lowest) / (highest - lowest) if highest > lowest else 1.0
+        for number, sentence in enumerate(found.sentences):
             if sentence.role is not Role.BODY or (article.id, sentence.index) in seen:
                 continue
             seen.add((article.id, sentence.index))
@@ -121,9 +100,9 @@ def read_lines(
                     sentence=sentence,
                     terms=own,
                     near=near,
-                    vector=reading.vectors[number],
+                    vector=found.vectors[number],
                     place=place,
-                    coverage=_coverage(weights, own, near | reading.title_terms, held[article.id]),
+                    coverage=_coverage(weights, own, near | found.title_terms, held[article.id]),
                     own=_coverage(weights, own, frozenset(), frozenset()),
                     cosine=float(cosines[number]),
                     timeliness=timeliness(article, question, latest, sentence.text),
@@ -131,7 +110,7 @@ def read_lines(
                     asks=sentence.text.rstrip("\"'”’»)").endswith(("?", "؟", "？")),
                     has_noun=bool(noun & own),
                     candidates=candidates(
-                        sentence.text, reading.terms[number], question, casing, article.language or "en"
+                        sentence.text, found.terms[number], question, casing, article.language or "en"
                     ),
                 )
             )
@@ -148,10 +127,6 @@ def timeliness(article: Article, question: Question, latest: datetime | None, te
         return UNDATED if latest is not None else 1.0
     years = max(0.0, (latest - published).total_seconds() / 86_400 / DAYS_IN_YEAR)
     return float(0.5 ** (years / (HALF_LIFE_CURRENT if question.current else HALF_LIFE)))
-
-
-def _sentences(reading: Reading) -> tuple[Sentence, ...]:
-    return reading.article.sentences[reading.passage.first : reading.passage.last + 1]
 
 
 def _beside(rows: Mapping[int, frozenset[str]], index: int) -> frozenset[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from app.question_words import ASKING
 from ingest.catalogue import Filters
 from ingest.outlets import outlet_key
 
@@ -40,6 +41,7 @@ _PUBLISHING = re.compile(
     r"|قالت|ذكرت|نشرت|أوردت",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
 SHORTEST_NAME = 4  # characters: 'Sun' or 'CNN' in a question is too often another word
 
 
@@ -50,7 +52,18 @@ class Scope:
     outlets: tuple[str, ...] = ()
     published_from: datetime | None = None
     published_to: datetime | None = None
-    words: tuple[str, ...] = ()  # the parts of the question that named outlets and dates
+    rest: str = ""  # the question without the words that named them
+    whole: bool = False  # nothing else is asked: 'what did X report on 3 May?'
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know of an answer to this question, as sentences."""
+        if not self.outlets and self.published_from is None:
+            return ()
+        parts = [f"from {' or '.join(self.outlets)}"] if self.outlets else []
+        if self.published_from and self.published_to:
+            parts.append(f"published {_period(self.published_from, self.published_to)}")
+        return (f"As the question asks, only articles {' and '.join(parts)} were read.",)
 
     def narrow(self, filters: Filters) -> Filters:
         """Return the caller's filters with what the question adds; the caller's own word stands."""
@@ -68,14 +81,33 @@ def read_scope(question: str, outlets: Iterable[str], *, latest: datetime | None
     would lie after it.
     """
     if not _PUBLISHING.search(question):
-        return Scope()
+        return Scope(rest=question)
     named = {name: mention for name in outlets if (mention := _mention(name, question))}
     words = list(named.values())
+    start = end = None
     for match in _DATE.finditer(question):
         span = None if _is_no_month(match) else _span(match, latest)
         if span is not None:
-            return Scope(tuple(named), *span, (*words, match.group()))
-    return Scope(tuple(named), words=tuple(words))
+            start, end = span
+            words.append(match.group())
+            break
+    rest = question
+    for word in words:
+        rest = rest.replace(word, " ")
+    rest = " ".join(rest.split())
+    return Scope(tuple(named), start, end, rest, whole=bool(words) and not _subject(rest))
+
+
+def _subject(rest: str) -> set[str]:
+    """Return the words that say what a question is about, beside what was published where and when."""
+    asking = ASKING | {"did", "does", "do", "the", "a", "in", "on", "of", "about", "news", "articles", "article", "it"}
+    return {word.lower() for word in _WORD.findall(_PUBLISHING.sub(" ", rest))} - asking
+
+
+def _period(start: datetime, end: datetime) -> str:
+    """Return the days from a moment to the one after the last, as in '2024-11-29' or '2024-11-01 to 2024-11-30'."""
+    first, last = start.date(), (end - timedelta(days=1)).date()
+    return f"on {first}" if first == last else f"from {first} to {last}"
 
 
 def _is_no_month(match: re.Match[str]) -> bool:

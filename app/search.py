@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.answers import Found
 from app.question import language_of, read_question
 from app.retrieve import retrieve
+from app.scope import read_scope
 from app.wire import Services
 from ingest.catalogue import ArticleRow, Filters
 from ingest.corpus import Article, Sentence
@@ -38,8 +39,10 @@ class Hit:
 def search(query: str, *, services: Services, k: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
     """Return the k best passages; the first ten of k=50 are those of k=10."""
     store = services.store
-    question = read_question(query, language_of(query, [name for name, _ in store.counts().languages]))
-    found = retrieve(question, store=store, filters=filters or Filters(), most=k)
+    counts = store.counts()
+    scope = read_scope(query, [name for name, _ in counts.outlets], latest=counts.last_published)
+    question = read_question(scope.rest, language_of(query, [name for name, _ in counts.languages]))
+    found = retrieve(question, store=store, filters=scope.narrow(filters or Filters()), most=k)
     return tuple(_hit(rank, row) for rank, row in enumerate(found.passages, 1))
 
 
