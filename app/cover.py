@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.lexicon import alike, base
+from app.names import all_known, is_known
 from app.words import Word, clauses, content, stems
 
 WINDOW = 8  # content words within which two neighbours of the statement must stand in one source sentence
@@ -21,7 +22,7 @@ class Coverage:
     """Shares of the statement's weight.
 
     `near`: in the cited sentences, the sentences before them and the titles; `worst`: of the clause that is covered
-    least, with the whole articles counting; `pairs`: of neighbouring words, found near one another in one cited sentence.
+    least, with the whole articles counting; `pairs`: of neighbouring words, found close together in one cited sentence.
     """
 
     near: float
@@ -51,20 +52,31 @@ def cover(
 ) -> Coverage:
     """Return how much of the statement the cited sentences cover, with `near` and `articles` around them."""
     facts = content(statement, language)
-    close = frozenset().union(*(keys(text, language) for text in (*cited, *near)))
-    anywhere = close.union(*(keys(text, language) for text in articles))
-    in_close = {word: not alike(word.stem).isdisjoint(close) for word in facts}
-    in_any = {word: in_close[word] or not alike(word.stem).isdisjoint(anywhere) for word in facts}
+    close = (*cited, *near)
+    missing = _missing(facts, close, language)
+    nowhere = _missing(missing, tuple(articles), language)
     worst = min(
-        _share([(word.weight, in_any[word]) for word in facts if start <= word.start < end])
+        _share([(word.weight, word not in nowhere) for word in facts if start <= word.start < end])
         for start, end in clauses(statement, language)
     )
     return Coverage(
-        near=_share([(word.weight, in_close[word]) for word in facts]),
+        near=_share([(word.weight, word not in missing) for word in facts]),
         worst=worst,
         pairs=_pairs(facts, cited, language),
-        missing=tuple(word for word in facts if not in_close[word]),
+        missing=missing,
     )
+
+
+def _missing(facts: Sequence[Word], texts: Sequence[str], language: str) -> tuple[Word, ...]:
+    """Return the words that no text has, nor another word for them, nor, for a people, its country."""
+    if not facts or not texts:
+        return tuple(facts)
+    given = frozenset().union(*(keys(text, language) for text in texts))
+    missing = tuple(word for word in facts if alike(word.stem).isdisjoint(given))
+    if not any(word.capital for word in missing):
+        return missing
+    named = all_known(texts, language)
+    return tuple(word for word in missing if not (word.capital and is_known(word, named)))
 
 
 def _share(items: Sequence[tuple[float, bool]]) -> float:

@@ -1,13 +1,13 @@
 """Dates, years, weekdays and clock times of a sentence, and whether those of other sentences carry them.
 
-In: text, and the day an article was published where that is known, by which 'Friday' and 'yesterday' become days.
-Out: dates with their place, and findings. English and Spanish month and day names.
+In: text, and the day an article was published where that is known, by which 'Friday', 'yesterday' and 'in March' get
+their day and year. Out: dates with their place, and findings. English and Spanish month and day names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -28,17 +28,27 @@ WEEKDAYS = {
     )
     for number, name in enumerate(names)
 }
+# Words too, unless a day or a year stands beside them or they are written as names after 'in' and the like.
+_AMBIGUOUS = frozenset("may march mar jan mayo sep dec jun".split())
+_NAMED_SO = re.compile(r"\b(?:in|since|of|by|until|last|next|this|from|to|and|early|late|mid|en|de|desde)[\s-]$")
 _MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
+# What is counted by a number that looks like a year.
+_COUNTED = (
+    r"(?:people|votes|men|women|children|homes|houses|jobs|workers|soldiers|troops|deaths|cases|dollars|euros|pounds|"
+    r"crowns|miles|km|kilomet(?:er|re)s|met(?:er|re)s|feet|hectares|acres|ton(?:ne)?s|kg|lit(?:er|re)s|megawatts|"
+    r"points|words|passengers|seats|tickets|students|patients|personas|hectáreas|metros|muertos|heridos)"
+)
 _DATE = re.compile(
     rf"\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
-    rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?:of|de))?\s+(?P<month>{_MONTH})\b\.?(?:,?\s+(?:de\s+)?(?P<year>{_YEAR}))?"
+    rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+(?:of|de))?\s+(?P<month>{_MONTH})\b\.?"
+    rf"(?:,?\s+(?:de\s+)?(?P<year>{_YEAR}))?"
     rf"|\b(?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<year2>{_YEAR}))?"
     rf"|\b(?P<month3>{_MONTH})\b\.?(?:\s+(?:of\s+|de\s+)?(?P<year3>{_YEAR}))?"
     rf"|\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:s\b|\b)"
     r"|\b(?P<clock>\d{1,2})[:.](?P<minute>\d\d)(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?!\d|\s?(?:per|%))"
     r"|\b(?P<clock2>\d{1,2})\s?(?P<half2>[ap])\.?\s?m\b\.?"
-    rf"|(?<![\d,.$£€-])\b(?P<year4>{_YEAR})(?:s\b|\b)(?!,\d|\s(?:people|votes|men|women|homes|dollars|crowns|miles|km)\b)"
+    rf"|(?<![\d,.$£€-])\b(?P<year4>{_YEAR})(?:(?P<decade>s)\b|\b)(?!,\d|\s{_COUNTED}\b)"
     r"|\b(?P<relative>yesterday|today|tonight|tomorrow|ayer|hoy)\b",
     re.IGNORECASE,
 )
@@ -57,16 +67,25 @@ class Date:
     day: int | None = None
     weekday: int | None = None
     clock: int | None = None
+    decade: bool = False  # 'the 1990s': the year is their first
 
 
 @lru_cache(maxsize=20_000)
 def dates(text: str, published: date | None = None) -> tuple[Date, ...]:
-    """Return the dates of a text in order; with `published`, weekdays and 'yesterday' get their day."""
-    return tuple(read for match in _DATE.finditer(text) if (read := _read(match, published)) is not None)
+    """Return the dates of a text in order.
+
+    With `published`, what a text leaves open is filled in, once looking back from that day and once ahead: 'Friday' is
+    the last one and the next one, 'in March' the last and the next March.
+    """
+    read = [(match, date) for match in _DATE.finditer(text) if (date := _read(match)) is not None]
+    if published is None:
+        return tuple(_with_weekday(date) for match, date in read if not match["relative"])
+    return tuple(filled for match, date in read for filled in _filled(match, date, published))
 
 
-def _read(match: re.Match[str], published: date | None) -> Date | None:
-    empty = Date(match.start(), match.end(), match.group())
+def _read(match: re.Match[str]) -> Date | None:
+    text = match.group().rstrip(".")
+    empty = Date(match.start(), match.start() + len(text), text)
     if match["iso"]:
         try:
             return _on(empty, date.fromisoformat(match["iso"]))
@@ -76,33 +95,47 @@ def _read(match: re.Match[str], published: date | None) -> Date | None:
     if month:
         return _month(match, month, empty)
     if match["weekday"]:
-        return _weekday(empty, WEEKDAYS[match["weekday"].lower()], published)
+        return replace(empty, weekday=WEEKDAYS[match["weekday"].lower()])
     if match["year4"]:
-        return replace(empty, year=int(match["year4"]))
-    if match["relative"]:
-        moved = published + timedelta(_RELATIVE[match["relative"].lower()]) if published else None
-        return _on(empty, moved) if moved else None
-    return _clock(match, empty)
+        return replace(empty, year=int(match["year4"]), decade=bool(match["decade"]))
+    return empty if match["relative"] else _clock(match, empty)
 
 
 def _month(match: re.Match[str], name: str, empty: Date) -> Date | None:
     """Return a day, a month or a month of a year; 'may' and 'march' alone are verbs unless written as names."""
     day = match["day"] or match["day2"]
     year = match["year"] or match["year2"] or match["year3"]
-    if name.lower() in ("may", "march", "mar", "jan", "mayo", "sep", "dec", "jun") and not day and not year:
+    if name.lower() in _AMBIGUOUS and not day and not year:
         before = match.string[max(0, match.start() - 8) : match.start()].lower()
-        if not name[0].isupper() or not re.search(r"\b(?:in|since|of|by|until|last|next|this|from|en|de)\s$", before):
+        if not name[0].isupper() or not _NAMED_SO.search(before):
             return None
     if day and not 1 <= int(day) <= 31:
         return None
     return replace(empty, month=MONTHS[name.lower()], day=int(day) if day else None, year=int(year) if year else None)
 
 
-def _weekday(empty: Date, weekday: int, published: date | None) -> Date:
-    """Return the weekday, with the last such day up to the publication where that is known."""
-    if published is None:
-        return replace(empty, weekday=weekday)
-    return _on(empty, published - timedelta((published.weekday() - weekday) % 7))
+def _filled(match: re.Match[str], read: Date, published: date) -> tuple[Date, ...]:
+    """Return a date with what the day of publication tells about it; two where it may lie behind or ahead."""
+    if match["relative"]:
+        return (_on(read, published + timedelta(_RELATIVE[match["relative"].lower()])),)
+    if read.weekday is not None and read.day is None:
+        back = (published.weekday() - read.weekday) % 7
+        return _on(read, published - timedelta(back)), _on(read, published + timedelta(7 - back))
+    if read.month is not None and read.year is None:
+        passed = (read.month, read.day or 1) <= (published.month, published.day)
+        return tuple(
+            _with_weekday(replace(read, year=year)) for year in (published.year - (not passed), published.year + passed)
+        )
+    return (_with_weekday(read),)
+
+
+def _with_weekday(read: Date) -> Date:
+    if read.year is None or read.month is None or read.day is None:
+        return read
+    try:
+        return replace(read, weekday=date(read.year, read.month, read.day).weekday())
+    except ValueError:  # 31 June: a slip of the writer's, compared as it stands
+        return read
 
 
 def _on(empty: Date, day: date) -> Date:
@@ -119,32 +152,35 @@ def _clock(match: re.Match[str], empty: Date) -> Date | None:
     return replace(empty, clock=60 * hour + minute)
 
 
+def _fields(one: Date, other: Date) -> list[tuple[int, int]]:
+    """Return the values of what both dates say."""
+    pairs = ((one.year, other.year), (one.month, other.month), (one.day, other.day), (one.weekday, other.weekday))
+    return [(mine, yours) for mine, yours in pairs if mine is not None and yours is not None]
+
+
 def fits(wanted: Date, given: Date) -> bool:
     """Whether all that the statement says of a day is said, or left open beside a part that is said."""
     if wanted.clock is not None or given.clock is not None:
         return wanted.clock == given.clock
-    pairs = [
-        (wanted.year, given.year), (wanted.month, given.month), (wanted.day, given.day), (wanted.weekday, given.weekday)
-    ]  # fmt: skip
-    both = [(one, other) for one, other in pairs if one is not None and other is not None]
+    if wanted.decade and given.year is not None:
+        return given.year - given.year % 10 == wanted.year
+    if given.decade:
+        return False  # 'in 1994' says more than 'in the 1990s'
+    both = _fields(wanted, given)
     if not both or any(one != other for one, other in both):
         return False
-    # '11 February' is no support for 'February 2023' where nothing tells the year, but 'in 2023' is none for '11 February'.
+    # '11 February' may be of the 'February 2023' that the statement means; 'in 2023' is no support for '11 February'.
     return wanted.day is None or given.day is not None or given.weekday is not None
 
 
-def _rivals(wanted: Date, given: Iterable[Date]) -> Iterator[Date]:
-    """Yield the source's dates that speak of the same thing and say another."""
+def _rival(wanted: Date, given: Iterable[Date]) -> Date | None:
+    """Return the source's date that speaks of the same thing and says another."""
     for other in given:
-        if wanted.clock is not None:
-            if other.clock is not None:
-                yield other
-        elif any(
-            one is not None and two is not None and one != two
-            for one, two in ((wanted.year, other.year), (wanted.month, other.month), (wanted.day, other.day),
-                             (wanted.weekday, other.weekday))
-        ):  # fmt: skip
-            yield other
+        if (wanted.clock is None) != (other.clock is None):
+            continue
+        if wanted.clock is not None or any(one != two for one, two in _fields(wanted, other)):
+            return other
+    return None
 
 
 def date_findings(
@@ -157,18 +193,26 @@ def date_findings(
 
     A date that an article has elsewhere, in the same words, is taken to be said: 'on Friday' stands in the first line.
     """
-    given = [read for text, day in sources for read in (*dates(text), *dates(text, day))]
-    around = [read for text, day in also for read in (*dates(text), *dates(text, day))]
+    stated = dates(statement)
+    if not stated:
+        return ()
+    given = [read for text, day in sources for read in _given(text, day)]
+    around = [read for text, day in also for read in _given(text, day)]
     published = [_on(Date(0, 0, ""), day) for _, day in (*sources, *also) if day]
+    # What the statement says itself stands beside its other dates, not against them; only what a text says contradicts.
+    said = [read for text, _ in sources for read in dates(text)]
+    free = [read for read in said if not any(fits(mine, read) for mine in stated)]
     out = []
-    for wanted in dates(statement):
+    for wanted in stated:
         if any(fits(wanted, other) for other in (*given, *around)):
             continue
-        if wanted.clock is None and any(_agrees(wanted, day) for day in published):
-            continue
-        rival = next(_rivals(wanted, given), None)
-        if rival is None and any(re.search(rf"\b{re.escape(wanted.text)}\b", text) for text in articles):
-            continue
+        rival = _rival(wanted, free)
+        if rival is None:
+            # The day of publication may be meant, or its month or year.
+            if wanted.clock is None and any(all(a == b for a, b in _fields(wanted, day)) for day in published):
+                continue
+            if any(re.search(rf"\b{re.escape(wanted.text)}\b", text) for text in articles):
+                continue
         detail = f"no source gives {wanted.text!r}"
         if rival is not None:
             detail = f"the statement says {wanted.text!r}, the source {rival.text!r}"
@@ -176,10 +220,7 @@ def date_findings(
     return tuple(out)
 
 
-def _agrees(wanted: Date, day: Date) -> bool:
-    """Whether a date may be the day of publication itself, or its month or year."""
-    return all(
-        one is None or one == two
-        for one, two in ((wanted.year, day.year), (wanted.month, day.month), (wanted.day, day.day),
-                         (wanted.weekday, day.weekday))
-    )  # fmt: skip
+def _given(text: str, published: date | None) -> tuple[Date, ...]:
+    """Return the dates of a source; a weekday counts as itself too, since 'on Friday' may mean any."""
+    filled = dates(text, published)
+    return filled if published is None else (*(read for read in dates(text) if read.weekday is not None), *filled)

@@ -1,6 +1,7 @@
-"""Which words may stand for one another and which exclude one another; English, from two hand-made tables.
+"""Which words may stand for one another and which exclude one another; English, from hand-made tables.
 
-Compares stems (`ingest.terms`), so 'rose' needs the table of irregular forms here. Knows single words, no contexts.
+In: a stem (`ingest.terms`). Out: stems. The tables are text files: `irregular_*`, `lexicon_*`. Knows single words, no
+contexts.
 """
 
 from __future__ import annotations
@@ -9,28 +10,8 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import combinations
 
-from app.lexicon_other import ONE_OF, OPPOSITE
-from app.lexicon_same import SAME
+from app.word_tables import table
 from ingest.terms import terms
-
-# Forms that a stemmer does not bring together.
-_IRREGULAR = """
-rise rose risen|fall fell fallen|grow grew grown|sink sank sunk|win won|lose lost|beat beaten|begin began begun
-buy bought|sell sold|spend spent|pay paid|lend lent|send sent|build built|find found|hold held|leave left|meet met
-say said|tell told|think thought|bring brought|seek sought|catch caught|teach taught|fight fought|shoot shot
-take took taken|give gave given|get got|go went gone|come came|become became|run ran|make made|keep kept|know knew known
-see saw seen|speak spoke spoken|break broke broken|choose chose chosen|steal stole stolen|freeze froze frozen
-throw threw thrown|fly flew flown|draw drew drawn|withdraw withdrew withdrawn|show shown|drive drove driven
-write wrote written|ride rode ridden|hide hid hidden|forbid forbade forbidden|swear swore sworn|tear tore torn
-strike struck|swim swam|drink drank drunk|sing sang sung|flee fled|lead led|feed fed|feel felt|kneel knelt
-deny denied|die died dying|lie lay|overcome overcame|stand stood|understand understood|wear wore worn
-man men|woman women|child children|person people|wife wives|life lives|knife knives|thief thieves|foot feet
-high higher highest|low lower lowest|large larger largest|big bigger biggest|small smaller smallest|old older oldest
-young younger youngest|strong stronger strongest|weak weaker weakest|long longer longest|short shorter shortest
-good better best|bad worse worst|early earlier|late later|fast faster fastest|slow slower slowest
-plead pled|dig dug|stick stuck|sit sat|slide slid|spread|shrink shrank shrunk|swell swelled swollen|bear born borne
-analysis analyses|crisis crises|medium media|datum data
-"""
 
 
 def _stem(word: str) -> str:
@@ -41,14 +22,22 @@ def _stem(word: str) -> str:
 def _bases() -> dict[str, str]:
     """Map the stems of irregular forms to the stem of their base form."""
     bases: dict[str, str] = {}
-    for line in _IRREGULAR.strip().splitlines():
-        for group in line.split("|"):
-            base, *forms = group.split()
-            bases.update({_stem(form): _stem(base) for form in forms})
+    for line in (*table("irregular_verbs"), *table("irregular_words")):
+        main, *forms = line.split()
+        bases.update({_stem(form): _stem(main) for form in forms})
     return bases
 
 
-@lru_cache(maxsize=100_000)
+@cache
+def _past_forms() -> frozenset[str]:
+    return frozenset(_stem(form) for line in table("irregular_verbs") for form in line.split()[1:])
+
+
+def is_irregular_past(stem: str) -> bool:
+    """Whether a stem is the past of an irregular verb: 'rose'."""
+    return stem in _past_forms()
+
+
 def base(stem: str) -> str:
     """Return the stem of the base form: 'rose' and 'rise' are one."""
     return _bases().get(stem, stem)
@@ -58,7 +47,7 @@ def base(stem: str) -> str:
 def _groups() -> dict[str, frozenset[str]]:
     """Map each stem to all stems that may stand for it."""
     found: dict[str, set[str]] = defaultdict(set)
-    for line in SAME.strip().splitlines():
+    for line in table("lexicon_same"):
         group = {base(_stem(word)) for word in line.split()}
         for stem in group:
             found[stem] |= group
@@ -69,19 +58,20 @@ def _groups() -> dict[str, frozenset[str]]:
 def _excluded() -> dict[str, frozenset[str]]:
     """Map each stem to the stems that contradict it."""
     found: dict[str, set[str]] = defaultdict(set)
-    for line in OPPOSITE.strip().splitlines():
+    for line in table("lexicon_opposite"):
         left, right = ({base(_stem(word)) for word in side.split()} for side in line.split("|"))
         for stem in left:
             found[stem] |= right - left
         for stem in right:
             found[stem] |= left - right
-    for line in ONE_OF.strip().splitlines():
+    for line in table("lexicon_one_of"):
         for one, other in combinations({base(_stem(word)) for word in line.split()}, 2):
             found[one].add(other)
             found[other].add(one)
     return {stem: frozenset(others) for stem, others in found.items()}
 
 
+@lru_cache(maxsize=50_000)
 def alike(stem: str) -> frozenset[str]:
     """Return the stems that may stand for a stem, without those that also exclude it."""
     stem = base(stem)

@@ -1,149 +1,100 @@
-"""Tables for proper names: countries with their people and capitals' short forms, and capitals that are no names."""
+"""Words about proper names: countries with their people, offices, titles, and capitals that are no names.
+
+The countries stand in `countries.txt`: a line for each, its own name first.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from app.number_words import SMALL
+from app.word_tables import table
 from ingest.terms import terms
 
-_COUNTRIES = """
-united states|us|u.s.|usa|america|american|americans
-united kingdom|uk|u.k.|britain|british|briton|britons
-england|english|englishman
-scotland|scottish|scot|scots
-wales|welsh
-ireland|irish
-france|french|frenchman
-germany|german|germans
-italy|italian|italians
-spain|spanish|spaniard|spaniards
-portugal|portuguese
-netherlands|dutch|holland
-belgium|belgian|belgians
-switzerland|swiss
-austria|austrian
-sweden|swedish|swede|swedes
-norway|norwegian
-denmark|danish|dane|danes
-finland|finnish|finn|finns
-iceland|icelandic
-poland|polish|pole|poles
-hungary|hungarian
-czech republic|czech|czechia
-slovakia|slovak
-romania|romanian
-bulgaria|bulgarian
-greece|greek|greeks
-turkey|türkiye|turkish|turk|turks
-russia|russian|russians
-ukraine|ukrainian|ukrainians
-belarus|belarusian
-georgia|georgian
-armenia|armenian
-azerbaijan|azerbaijani|azeri
-serbia|serbian|serb|serbs
-croatia|croatian|croat
-bosnia|bosnian
-albania|albanian
-kosovo|kosovan
-lithuania|lithuanian
-latvia|latvian
-estonia|estonian
-china|chinese
-japan|japanese
-south korea|south korean
-north korea|north korean
-taiwan|taiwanese
-hong kong
-india|indian|indians
-pakistan|pakistani|pakistanis
-bangladesh|bangladeshi
-sri lanka|sri lankan
-nepal|nepalese|nepali
-afghanistan|afghan|afghans
-iran|iranian|iranians
-iraq|iraqi|iraqis
-syria|syrian|syrians
-lebanon|lebanese
-israel|israeli|israelis
-palestine|palestinian|palestinians
-jordan|jordanian
-saudi arabia|saudi|saudis
-yemen|yemeni
-qatar|qatari
-kuwait|kuwaiti
-oman|omani
-egypt|egyptian|egyptians
-libya|libyan
-tunisia|tunisian
-algeria|algerian
-morocco|moroccan
-sudan|sudanese
-ethiopia|ethiopian
-somalia|somali
-kenya|kenyan|kenyans
-uganda|ugandan
-tanzania|tanzanian
-rwanda|rwandan
-nigeria|nigerian|nigerians
-ghana|ghanaian
-senegal|senegalese
-mali|malian
-congo|congolese
-south africa|south african|south africans
-zimbabwe|zimbabwean
-zambia|zambian
-angola|angolan
-mozambique|mozambican
-canada|canadian|canadians
-mexico|mexican|mexicans
-cuba|cuban|cubans
-haiti|haitian
-jamaica|jamaican
-brazil|brazilian|brazilians
-argentina|argentine|argentinian
-chile|chilean
-colombia|colombian
-venezuela|venezuelan
-peru|peruvian
-ecuador|ecuadorian
-bolivia|bolivian
-australia|australian|australians
-new zealand|new zealander
-indonesia|indonesian
-malaysia|malaysian
-singapore|singaporean
-thailand|thai
-vietnam|vietnamese
-cambodia|cambodian
-myanmar|burma|burmese
-philippines|filipino|philippine
-mongolia|mongolian
-kazakhstan|kazakh
-uzbekistan|uzbek
-europe|european|europeans
-africa|african|africans
-asia|asian|asians
-european union|eu
-united nations|un|u.n.
-"""
+TITLES = frozenset("mr mrs ms dr prof professor sir lady lord st president minister judge captain commander".split())
+OFFICES = frozenset(
+    """president vice-president minister chancellor premier governor mayor senator congressman congresswoman mp
+    ambassador king queen prince princess pope bishop archbishop judge justice prosecutor lawyer attorney secretary
+    spokesman spokeswoman spokesperson chairman chairwoman chair chairperson chief executive ceo director boss founder
+    owner manager coach captain player striker goalkeeper midfielder defender commander general colonel major sergeant
+    inspector superintendent doctor nurse surgeon professor scientist researcher teacher headteacher student engineer
+    analyst economist forecaster editor reporter journalist author writer actor actress singer musician producer artist
+    painter driver pilot farmer victim suspect leader head deputy candidate investigator officer treasurer mother
+    father brother sister son daughter wife husband uncle aunt""".split()
+)
+FIELDS = frozenset(
+    """prime finance foreign interior defence defense transport health education justice labour labor home energy
+    economy environment agriculture culture trade deputy former vice assistant chief executive general
+    opposition""".split()
+)
+# Written with a capital in headlines and at the head of sentences.
+NOT_NAMES = frozenset(
+    """however although meanwhile more most many some several other others earlier later last next new dozens hundreds
+    thousands police officials people experts scientists researchers doctors internet god christmas easter nobody
+    everyone someone according yes no ok okay""".split()
+) | frozenset(SMALL)
+# A people's endings and what is left of its place without the place's own: 'Valdorian' and 'Valdoria'.
+_PEOPLE = re.compile(r"(?:ians?|eans?|ese|ish|ers?|ic|is?)$")
+_PLACE = re.compile(r"(?:ia|ea|a|e|o|y|land)$")
+SHORTEST_ROOT = 4
 
 
 def _key(name: str) -> str:
     return " ".join(terms(name, "en"))
 
 
-# The stems of each name of a country -> the key of the country.
-PLACES = {
-    _key(name): _key(line.split("|")[0]).replace(" ", "_")
-    for line in _COUNTRIES.strip().splitlines()
-    for name in line.split("|")
-}
-# Names of two words as they are written, in lower case -> the key of the country.
-LONG_PLACES = {
-    name: PLACES[_key(name)] for line in _COUNTRIES.strip().splitlines() for name in line.split("|") if " " in name
-}
-# Written with a capital in headlines and at the head of sentences.
-NOT_NAMES = frozenset(
-    """however although meanwhile more most many some several other others earlier later last next new two three four five
-    six seven eight nine ten dozens hundreds thousands police officials people experts scientists researchers doctors
-    one internet god christmas easter monday nobody everyone someone according two yes no ok okay""".split()
-)
+@cache
+def places() -> dict[str, str]:
+    """Map the stems of each name of a country to the country's key."""
+    rows = [line.split("|") for line in table("countries")]
+    return {_key(name): _key(row[0]).replace(" ", "_") for row in rows for name in row}
+
+
+@cache
+def _spelled_places() -> dict[str, str]:
+    short = {name: key for name, key in _names() if " " not in name}
+    return {f"{name}s": key for name, key in short.items()} | short
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    for line in table("countries"):
+        for name in line.split("|"):
+            yield name, places()[_key(name)]
+
+
+def country(spelling: str) -> str:
+    """Return the key of the country that a word with a capital names, or nothing; 'Us' is none."""
+    if spelling == "Us":
+        return ""
+    return _spelled_places().get(spelling.lower().removesuffix("'s").removesuffix("’s"), "")
+
+
+@cache
+def long_places() -> dict[str, str]:
+    """Map the countries' names of several words, as they are written in small letters, to the country's key."""
+    return {name: key for name, key in _names() if " " in name}
+
+
+def place_key(stem: str) -> str:
+    """Return one key for a country, its people and its short forms; other stems come back as they are."""
+    return places().get(stem, stem)
+
+
+@lru_cache(maxsize=50_000)
+def people_root(spelling: str) -> str:
+    """Return what is left of the name of a people without its ending; empty where it has none."""
+    return _root(spelling, _PEOPLE)
+
+
+@lru_cache(maxsize=50_000)
+def place_root(spelling: str) -> str:
+    """Return what is left of the name of a place without its ending."""
+    return _root(spelling, _PLACE) or spelling.lower()
+
+
+def _root(spelling: str, ending: re.Pattern[str]) -> str:
+    low = spelling.lower().removesuffix("'s").removesuffix("’s")
+    match = ending.search(low)
+    return low[: match.start()] if match and match.start() >= SHORTEST_ROOT else ""

@@ -1,37 +1,57 @@
 """Proper names of a sentence, and whether other sentences carry them.
 
-In: text. Out: names with their place, and findings. A name is known in part ('Mr Lee' for 'Jung-ho Lee'), by its initials
-('ECB'), and a country by its people ('the French government' for 'France'). Which names mean one person is not decided.
+In: text. Out: names with their place, and findings. A name is known in part ('Mr Lee' for 'Jung-ho Lee'), by its
+initials ('ECB'), and a country by its people ('the French government' for 'France'). Which names mean one person is
+not decided.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from app.dates_in_text import MONTHS, WEEKDAYS
 from app.findings import Finding, Kind, found
-from app.name_words import LONG_PLACES, NOT_NAMES, PLACES
-from app.words import Word, stems, words
-
-_TITLE_WORDS = frozenset(
-    "mr mrs ms dr prof professor sir lady lord st president minister judge captain commander".split()
+from app.lexicon import alike, base
+from app.name_words import (
+    FIELDS,
+    NOT_NAMES,
+    OFFICES,
+    TITLES,
+    country,
+    long_places,
+    people_root,
+    place_key,
+    place_root,
+    places,
 )
-_INSIDE = frozenset("of the de la le van von al el bin and & del da dos di du y for".split())
+from app.words import Word, spellings, stems, words
 
+_INSIDE = frozenset("of the de la le van von al el bin & del da dos di du for".split())
+_BETWEEN = re.compile(r"[.,;:()“”\"!?—–]")
 _CAPITALS = re.compile(r"[A-Z][\w'’-]+(?:\s(?:(?:of|and|for|the)\s)*[A-Z][\w'’-]+)+")
 _SHOUTED = 0.7  # share of words all in capitals; a headline so written tells nothing about names
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Consecutive words of one proper name; `parts` are their stems, titles and small words left out."""
+    """Consecutive words of one proper name; `parts` are its words, titles and small words left out."""
 
     start: int
     end: int
     parts: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a text makes known: stems of words and keys of countries and initials, and roots of places and peoples."""
+
+    keys: frozenset[str]
+    places: frozenset[str]
+    peoples: frozenset[str]
 
 
 @lru_cache(maxsize=20_000)
@@ -40,17 +60,14 @@ def names(text: str, language: str = "en") -> tuple[Name, ...]:
     runs: list[list[Word]] = []
     open_run = False
     everything = words(text, language)
-    shouted = sum(word.text.isupper() for word in everything) > _SHOUTED * len(everything)
+    if sum(word.text.isupper() for word in everything) > _SHOUTED * len(everything):
+        return ()
     for place, word in enumerate(everything):
-        if shouted or not _is_name_part(word, text, everything, place):
-            between = word.text.lower() in _INSIDE and open_run
+        if not _is_name_part(word, text, everything, place):
+            between = word.low in _INSIDE and open_run
             open_run = between and place + 1 < len(everything) and everything[place + 1].capital
             continue
-        if (
-            open_run
-            and runs
-            and not re.search(r"[.,;:()“”\"!?—–]", text[runs[-1][-1].end : word.start].replace(".", "", 1))
-        ):
+        if open_run and not _BETWEEN.search(text[runs[-1][-1].end : word.start].replace(".", "", 1)):
             runs[-1].append(word)
         else:
             runs.append([word])
@@ -58,76 +75,111 @@ def names(text: str, language: str = "en") -> tuple[Name, ...]:
     return tuple(
         Name(run[0].start, run[-1].end, parts)
         for run in runs
-        if (parts := tuple(word for word in run if word.text.lower().rstrip(".") not in _TITLE_WORDS))
+        if (parts := tuple(word for word in run if word.low.rstrip(".") not in TITLES))
     )
 
 
 def _is_name_part(word: Word, text: str, everything: Sequence[Word], place: int) -> bool:
-    low = word.text.lower().removesuffix("'s").removesuffix("’s")
+    low = word.low.removesuffix("'s")
     if not word.capital or low in MONTHS or low in WEEKDAYS:
         return False
-    if low in _TITLE_WORDS:
+    if low in TITLES:
         return True
     if not word.weight or low in NOT_NAMES:
         return False
-    before = text[: word.start].rstrip()
-    if before and before[-1] not in ".!?:\"“'‘—–(":
+    if not _heads_sentence(word, text):
         return True
     # The first word of a sentence: a name if it is written in capitals or another capital follows it.
     following = everything[place + 1] if place + 1 < len(everything) else None
     joined = following is not None and following.capital and bool(following.weight) and following.start == word.end + 1
-    return (len(word.text) > 1 and word.text.isupper()) or (joined and following is not None)
+    return (len(word.text) > 1 and word.text.isupper()) or joined
 
 
-@lru_cache(maxsize=50_000)
-def place_key(stem: str) -> str:
-    """Return one key for a country, its people and its short forms; other stems come back as they are."""
-    return PLACES.get(stem, stem)
+def _heads_sentence(word: Word, text: str) -> bool:
+    before = text[: word.start].rstrip()
+    return not before or before[-1] in ".!?:\"“'‘—–("
 
 
 @lru_cache(maxsize=4_000)
-def known(text: str, language: str = "en") -> frozenset[str]:
-    """Return the keys that a text, an article too, makes known: stems, countries, and the initials of its names."""
-    found_stems = stems(text, language)
+def known(text: str, language: str = "en") -> Known:
+    """Return what a text, an article too, makes known about names."""
+    capitals = {word for word in spellings(text) if word[0].isupper()}
     low = text.lower()
-    long = {place for place in LONG_PLACES if place in low}
+    # In small letters 'us', 'turkey' and 'pole' are no countries.
+    countries = {key for word in capitals if (key := country(word))}
+    long = {key for name, key in long_places().items() if name in low}
     initials = {
-        "".join(part[0] for part in match.split() if part[0].isupper()).lower() for match in _CAPITALS.findall(text)
+        "".join(part[0] for part in match.removeprefix("The ").split() if part[0].isupper()).lower()
+        for match in _CAPITALS.findall(text)
     }
-    return found_stems | {place_key(stem) for stem in found_stems} | {LONG_PLACES[place] for place in long} | initials
+    return Known(
+        stems(text, language) | countries | long | initials,
+        frozenset(map(place_root, capitals)),
+        frozenset(map(people_root, capitals)) - {""},
+    )
 
 
-def _is_known(word: Word, keys: frozenset[str]) -> bool:
-    return place_key(word.stem) in keys or word.stem in keys
+def all_known(texts: Sequence[str], language: str = "en") -> Known:
+    """Return what several texts make known together."""
+    every = [known(text, language) for text in texts]
+    return Known(
+        frozenset().union(*(one.keys for one in every)),
+        frozenset().union(*(one.places for one in every)),
+        frozenset().union(*(one.peoples for one in every)),
+    )
 
 
-def _stands_for(name: Name, statement: str, keys: frozenset[str]) -> bool:
-    """Whether a name of two words is a country known by another name: 'United States' for 'America'."""
-    if PLACES.get(" ".join(part.stem for part in name.parts)) in keys:
+def is_known(word: Word, given: Known) -> bool:
+    """Whether a text has a part of a name, in its own form or as the people of a place."""
+    if place_key(word.stem) in given.keys or (word.stem in given.keys and word.text != "US"):
+        return True
+    if word.low in OFFICES | FIELDS:
+        return not alike(word.stem).isdisjoint(given.keys)
+    return people_root(word.text) in given.places or place_root(word.text) in given.peoples
+
+
+def _stands_for(name: Name, given: Known) -> bool:
+    """Whether a name of several words is a country known by another name, or known by its initials."""
+    if places().get(" ".join(part.stem for part in name.parts)) in given.keys:
         return True
     initials = "".join(part.text[0] for part in name.parts).lower()
-    return len(initials) > 1 and initials in keys
+    return len(initials) > 1 and initials in given.keys
 
 
 def name_findings(
-    statement: str, sources: Sequence[str], around: Sequence[str] = (), language: str = "en"
+    statement: str,
+    sources: Sequence[str],
+    around: Sequence[str] = (),
+    language: str = "en",
+    articles: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
-    """Return the names of the statement that neither the sources nor what is around them (title, article) have."""
-    near = frozenset().union(*(known(text, language) for text in sources))
-    far = frozenset().union(near, *(known(text, language) for text in around))
+    """Return the names of the statement that neither the sources, nor what is around them, nor the articles have."""
+    near, far = (*sources, *around), (*sources, *around, *articles)
+    given = all_known(near, language)
     out = []
     for name in names(statement, language):
-        missing = [part for part in name.parts if not _is_known(part, far)]
-        if not missing or _stands_for(name, statement, far):
-            continue
-        present = [part for part in name.parts if part not in missing]
-        rival = _rival(name, present, sources, statement, language)
-        whole = statement[name.start : name.end]
+        place, whole = (name.start, name.end), statement[name.start : name.end]
+        missing = [part for part in name.parts if len(part.text) > 1 and not is_known(part, given)]
+        if missing:  # articles are long, so they are read only then
+            given = all_known(far, language)
+            missing = [part for part in missing if not is_known(part, given)]
+        if not missing or _stands_for(name, given):
+            rival = "" if missing else _renamed(name, statement, far)
+        else:
+            present = [part for part in name.parts if part not in missing]
+            rival = _rival(name, present, sources, statement, language)
+            if not rival:
+                place = (missing[0].start, missing[-1].end)
+                out.append(found(Kind.NAME, statement, place, f"no source names {whole!r}"))
         if rival:
             detail = f"the statement says {whole!r}, the source {rival!r}"
-            out.append(found(Kind.NAME, statement, (name.start, name.end), detail, clash=True))
-        else:
-            out.append(found(Kind.NAME, statement, (missing[0].start, missing[-1].end), f"no source names {whole!r}"))
+            out.append(found(Kind.NAME, statement, place, detail, clash=True))
+    marked = [(finding.start, finding.end) for finding in out]
+    out.extend(
+        finding
+        for finding in _displaced(statement, sources, language)
+        if not any(start < finding.end and finding.start < end for start, end in marked)
+    )
     return tuple(out)
 
 
@@ -143,11 +195,67 @@ def _rival(name: Name, present: Sequence[Word], sources: Sequence[str], statemen
                 not present
                 and _is_place(name)
                 and _is_place(other)
-                and not any(_is_known(p, stated) for p in other.parts)
+                and not any(is_known(part, stated) for part in other.parts)
             ):
                 return text[other.start : other.end]
     return ""
 
 
 def _is_place(name: Name) -> bool:
-    return any(part.stem in PLACES for part in name.parts) or " ".join(part.stem for part in name.parts) in PLACES
+    return any(part.stem in places() for part in name.parts) or " ".join(p.stem for p in name.parts) in places()
+
+
+def _renamed(name: Name, statement: str, texts: Sequence[str]) -> str:
+    """Return the name that the texts give instead where two known parts never stand together: a wrong first name."""
+    if len(name.parts) != 2:
+        return ""
+    first, last = name.parts
+    if statement[first.end : last.start] != " " or last.low in OFFICES | FIELDS | NOT_NAMES:
+        return ""
+    if any(last.low in spellings(text) for text in texts):
+        return ""  # 'Football Weekly' where the source has 'weekly' too: no family name
+    together = re.compile(rf"\b{re.escape(first.text)}[\s-](?:\S+\s)?{re.escape(last.text)}", re.IGNORECASE)
+    if any(together.search(text) for text in texts):
+        return ""
+    other = re.compile(rf"\b([A-Z][\w'’-]{{2,}}) {re.escape(last.text)}\b")
+    for match in (match for text in texts for match in other.finditer(text)):
+        if match[1].lower() not in TITLES | OFFICES | FIELDS | NOT_NAMES and words(match[1])[0].weight == 1.0:
+            return match.group()
+    return ""
+
+
+def _displaced(statement: str, sources: Sequence[str], language: str) -> Iterator[Finding]:
+    """Yield the names before a verb of the statement where every source that has the verb has another name before it.
+
+    Finds the first word of a sentence too, which alone can't be told from any other word with a capital.
+    """
+    here, given = known(statement, language), all_known(sources, language)
+    for name, verb in _before_verbs(statement, language):
+        if is_known(name, given):
+            continue
+        others = [
+            other
+            for text in sources
+            for other, acting in _before_verbs(text, language)
+            if base(acting.stem) == base(verb.stem) and not is_known(other, here)
+        ]
+        if others:
+            detail = f"the statement says {name.text!r}, the source {others[0].text!r}"
+            yield found(Kind.NAME, statement, (name.start, name.end), detail, clash=True)
+
+
+@lru_cache(maxsize=20_000)
+def _before_verbs(text: str, language: str) -> tuple[tuple[Word, Word], ...]:
+    """Return the words with a capital that stand right before a word without one, with that word."""
+    return tuple(
+        (one, two)
+        for one, two in pairwise(words(text, language))
+        if one.capital
+        and one.weight == 1.0
+        and one.low not in NOT_NAMES | TITLES | OFFICES | FIELDS | MONTHS.keys() | WEEKDAYS.keys()
+        and text[one.end : two.start] == " "
+        and two.weight
+        and not two.capital
+        and not two.number
+        and (not _heads_sentence(one, text) or not one.low.endswith(("s", "ing", "ed", "ly")))
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 UNITS = dict(
     zip(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-        eighteen nineteen""".split(),
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen""".split(),
         range(20),
         strict=True,
     )
@@ -25,8 +25,8 @@ SPANISH = dict(zip("dos tres cuatro cinco seis siete ocho nueve diez once doce".
 }
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "score": 20.0,
-    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "mil": 1e3, "millones": 1e6, "millón": 1e6,
-    "mln": 1e6, "crore": 1e7, "lakh": 1e5,
+    "ten": 10.0, "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "mil": 1e3, "millón": 1e6,
+    "millones": 1e6, "crore": 1e7, "lakh": 1e5,
 }  # fmt: skip
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "sixth": 1 / 6}
 ORDINALS = {
@@ -35,8 +35,11 @@ ORDINALS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
     )
 }
-MULTIPLES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "twofold": 2.0, "triple": 3.0, "tripled": 3.0, "quadrupled": 4.0,
-             "thrice": 3.0, "threefold": 3.0}  # fmt: skip
+MULTIPLES = (
+    dict.fromkeys("twice double doubled twofold".split(), 2.0)
+    | dict.fromkeys("thrice triple tripled threefold".split(), 3.0)
+    | {"quadrupled": 4.0}
+)
 
 CURRENCY = {
     "$": "usd", "us$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "₹": "inr", "a$": "aud", "c$": "cad", "hk$": "hkd",
@@ -48,35 +51,34 @@ CURRENCY = {
 }  # fmt: skip
 # Dimension and factor: only exact and simple conversions.
 MEASURES: dict[str, tuple[str, float]] = {
-    **dict.fromkeys(("km", "kilometre", "kilometres", "kilometer", "kilometers", "kilómetros"), ("length", 1000.0)),
-    **dict.fromkeys(("m", "metre", "metres", "meter", "meters", "metros"), ("length", 1.0)),
-    **dict.fromkeys(("cm", "centimetre", "centimetres", "centimeter", "centimeters"), ("length", 0.01)),
-    **dict.fromkeys(("mm", "millimetre", "millimetres", "millimeter", "millimeters"), ("length", 0.001)),
-    **dict.fromkeys(("mi", "mile", "miles"), ("length", 1609.344)),
-    **dict.fromkeys(("ft", "foot", "feet"), ("length", 0.3048)),
-    **dict.fromkeys(("inch", "inches"), ("length", 0.0254)),
-    **dict.fromkeys(("yard", "yards"), ("length", 0.9144)),
-    **dict.fromkeys(("km/h", "kmh", "kph"), ("speed", 1000.0)),
+    **dict.fromkeys("km kilometre kilometres kilometer kilometers kilómetro kilómetros".split(), ("length", 1000.0)),
+    **dict.fromkeys("m metre metres meter meters metro metros".split(), ("length", 1.0)),
+    **dict.fromkeys("cm centimetre centimetres centimeter centimeters centímetros".split(), ("length", 0.01)),
+    **dict.fromkeys("mm millimetre millimetres millimeter millimeters".split(), ("length", 0.001)),
+    **dict.fromkeys("mi mile miles".split(), ("length", 1609.344)),
+    **dict.fromkeys("ft foot feet".split(), ("length", 0.3048)),
+    **dict.fromkeys("inch inches".split(), ("length", 0.0254)),
+    **dict.fromkeys("yard yards".split(), ("length", 0.9144)),
+    **dict.fromkeys("km/h kmh kph".split(), ("speed", 1000.0)),
     "mph": ("speed", 1609.344),
-    **dict.fromkeys(("kg", "kilogram", "kilograms", "kilo", "kilos"), ("mass", 1.0)),
-    **dict.fromkeys(("tonne", "tonnes"), ("mass", 1000.0)),
-    **dict.fromkeys(("lb", "lbs"), ("mass", 0.45359237)),
-    **dict.fromkeys(("litre", "litres", "liter", "liters"), ("volume", 1.0)),
-    **dict.fromkeys(("hectare", "hectares"), ("area", 1e4)),
-    **dict.fromkeys(("acre", "acres"), ("area", 4046.856)),
-    **dict.fromkeys(("second", "seconds"), ("seconds", 1.0)),
-    **dict.fromkeys(("minute", "minutes"), ("seconds", 60.0)),
-    **dict.fromkeys(("hour", "hours"), ("seconds", 3600.0)),
-    **dict.fromkeys(("day", "days", "días"), ("days", 1.0)),
-    **dict.fromkeys(("week", "weeks", "semanas"), ("days", 7.0)),
-    **dict.fromkeys(("month", "months", "meses"), ("months", 1.0)),
-    **dict.fromkeys(("year", "years", "años"), ("months", 12.0)),
-    **dict.fromkeys(("decade", "decades"), ("months", 120.0)),
-    **dict.fromkeys(("century", "centuries"), ("months", 1200.0)),
-    **dict.fromkeys(("°c", "degrees", "degree"), ("degree", 1.0)),
+    **dict.fromkeys("kg kilogram kilograms kilo kilos".split(), ("mass", 1.0)),
+    **dict.fromkeys("tonne tonnes toneladas".split(), ("mass", 1000.0)),
+    **dict.fromkeys("lb lbs".split(), ("mass", 0.45359237)),
+    **dict.fromkeys("litre litres liter liters litros".split(), ("volume", 1.0)),
+    **dict.fromkeys("hectare hectares hectárea hectáreas".split(), ("area", 1e4)),
+    **dict.fromkeys("acre acres".split(), ("area", 4046.856)),
+    **dict.fromkeys("second seconds segundos".split(), ("days", 1 / 86400)),
+    **dict.fromkeys("minute minutes minutos".split(), ("days", 1 / 1440)),
+    **dict.fromkeys("hour hours horas".split(), ("days", 1 / 24)),
+    **dict.fromkeys("day days día días".split(), ("days", 1.0)),
+    **dict.fromkeys("week weeks semanas".split(), ("days", 7.0)),
+    **dict.fromkeys("month months meses".split(), ("months", 1.0)),
+    **dict.fromkeys("year years años".split(), ("months", 12.0)),
+    **dict.fromkeys("decade decades".split(), ("months", 120.0)),
+    **dict.fromkeys("century centuries".split(), ("months", 1200.0)),
+    **dict.fromkeys("°c degrees degree grados".split(), ("degree", 1.0)),
+    "°f": ("fahrenheit", 1.0),
 }
-SQUARE = {"length": "area"}
-
 ABOUT = frozenset(
     "about around approximately roughly some circa nearly almost estimated unos unas cerca alrededor".split()
 )

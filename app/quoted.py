@@ -1,7 +1,7 @@
 """Quoted words of a statement, and whether the sources have them word for word.
 
-In: text. Out: findings. Quotation marks around a single word may be irony or a title; a quotation that is cut ('...') is
-looked up in its pieces.
+In: text. Out: findings. Quotation marks around a single word may be irony or a title; a quotation that is cut ('...')
+is looked up in its pieces.
 """
 
 from __future__ import annotations

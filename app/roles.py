@@ -1,37 +1,39 @@
 """Roles: who holds which office, and who does what to whom.
 
-In: a statement and sentences. Out: findings where a name has another office than in the sources, or where the two sides
-of a verb have changed places. Compares the order of words around a verb that both share; no parse.
+In: a statement and sentences. Out: findings where a name has another office than in the sources, where the two sides of
+a verb have changed places, or where 'from' and 'to' have. Compares the order of words around a verb that both share; no
+parse.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from app.findings import Finding, Kind, found
 from app.lexicon import alike, base
+from app.name_words import FIELDS, OFFICES
 from app.names import Name, names
 from app.words import Word, words
 
-_OFFICES = frozenset(
-    """president vice-president minister chancellor premier governor mayor senator congressman congresswoman mp ambassador king queen
-    prince princess pope bishop archbishop judge justice prosecutor lawyer attorney secretary spokesman spokeswoman
-    spokesperson chairman chairwoman chair chairperson chief executive ceo director boss founder owner manager coach
-    captain player striker goalkeeper midfielder defender commander general colonel major sergeant inspector
-    superintendent doctor nurse surgeon professor scientist researcher teacher headteacher student engineer analyst
-    economist forecaster editor reporter journalist author writer actor actress singer musician director producer artist
-    painter driver pilot farmer owner victim suspect leader head deputy candidate investigator officer treasurer
-    mother father brother sister son daughter wife husband uncle aunt""".split()
-)
-_FIELDS = frozenset(
-    """prime finance foreign interior defence defense transport health education justice labour labor home energy economy
-    environment agriculture culture trade deputy former vice assistant chief executive general opposition""".split()
-)
 REACH = 4  # words before a name, or after its comma, in which its office stands
+_AFTER_NAME = re.compile(r"(?:, | (?:is|was|became) |, who (?:is|was) )(?:the |a |an |its |their )?")
+_STOPPERS = frozenset("and said told by of".split())
+SIDE = 6  # words on each side of a verb that may be its subject or object
 _PASSIVE = frozenset("is are was were been be being".split())
+# Where one side of a verb ends: marks and joining words on both, a comma too behind the verb.
+_EDGE = re.compile(r"[;:“”\"—–()]|\b(?:and|but|while|after|before|because|although|when|since|as|that)\b")
+_EDGE_AFTER = re.compile(rf"{_EDGE.pattern}|,")
+# Before a noun: 'the attack on', 'under attack from'.
+_NOUN_SIGNS = frozenset("a an the this that of in on under with for from its their his her s".split())
+# 'Met' says the same with its sides changed; 'closed' may stand on either side of what is closed.
+_MUTUAL = frozenset(
+    """meet marry face play fight clash collide merge agree talk join match draw tie border resemble equal divorce date
+    negotiate share contact open close move start end begin stop change break rise fall increase drop""".split()
+)
+_FROM_TO = re.compile(r"\bfrom\s+([^,;:.]{1,40}?)\s+(?:up\s|down\s)?to\s+([^,;:.]{1,40})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,49 +52,59 @@ def offices(text: str, language: str = "en") -> dict[str, Office]:
     out: dict[str, Office] = {}
     everything = words(text, language)
     for name in names(text, language):
-        person = [part for part in name.parts if part.text.lower() not in _OFFICES | _FIELDS]
+        person = [part for part in name.parts if part.low not in OFFICES | FIELDS]
         if person:
-            found_here = _office(text, everything, name, person)
-            if found_here is not None:
-                out.setdefault(person[-1].stem, found_here)
+            office = _office(text, everything, name, person)
+            if office is not None:
+                out.setdefault(person[-1].stem, office)
     return out
 
 
 def _office(text: str, everything: Sequence[Word], name: Name, person: Sequence[Word]) -> Office | None:
-    """Return the office that stands right before the name or right after its comma."""
-    near: list[Word] = []
-    edge = person[0].start
-    for word in reversed([word for word in everything if word.end <= person[0].start][-REACH:]):
-        if re.search(r"[.;:!?“”\"()]|,\s+\S+\s", text[word.end : edge]) or word.text.lower() in (
-            "and",
-            "said",
-            "told",
-            "by",
-            "of",
-        ):
-            break
-        if word.text.lower() not in _OFFICES | _FIELDS:
-            break
-        near.append(word)
-        edge = word.start
-    if not near and text[name.end : name.end + 2] == ", ":
-        for word in [word for word in everything if word.start > name.end][: REACH + 2]:
-            if re.search(r"[.;:!?“”\"(),]", text[name.end + 2 : word.start]):
-                break
-            if word.text.lower() in _OFFICES | _FIELDS:
-                near.append(word)
-    heads = frozenset(word.stem for word in near if word.text.lower() in _OFFICES)
-    fields = frozenset(word.stem for word in near if word.text.lower() in _FIELDS)
+    """Return the office that stands right before the name or right after it."""
+    near = _office_before(text, everything, person[0].start) or _office_after(text, everything, name.end)
+    heads = frozenset(word.stem for word in near if word.low in OFFICES)
+    fields = frozenset(word.stem for word in near if word.low in FIELDS)
     if not heads:
         return None
     return Office(heads, fields, min(word.start for word in near), max(word.end for word in near))
+
+
+def _office_before(text: str, everything: Sequence[Word], start: int) -> list[Word]:
+    near: list[Word] = []
+    edge = start
+    for word in reversed([word for word in everything if word.end <= start][-REACH:]):
+        if word.low not in OFFICES | FIELDS or re.search(r"[.;:!?“”\"(),]", text[word.end : edge]):
+            break
+        near.append(word)
+        edge = word.start
+    return near
+
+
+def _office_after(text: str, everything: Sequence[Word], end: int) -> list[Word]:
+    joint = _AFTER_NAME.match(text, end)
+    if joint is None:
+        return []
+    near = []
+    for word in [word for word in everything if word.start >= joint.end()][: REACH + 2]:
+        if word.low in _STOPPERS or re.search(r"[.;:!?“”\"(),]", text[joint.end() : word.start]):
+            break
+        if word.low in OFFICES | FIELDS:
+            near.append(word)
+        elif not word.weight:
+            break  # 'who met the mayor'
+    return near
 
 
 def role_findings(
     statement: str, sources: Sequence[str], around: Sequence[str] = (), language: str = "en"
 ) -> tuple[Finding, ...]:
     """Return wrong offices and swapped sides."""
-    return (*_wrong_offices(statement, (*sources, *around), language), *_swaps(statement, sources, language))
+    return (
+        *_wrong_offices(statement, (*sources, *around), language),
+        *_swaps(statement, sources, language),
+        *_reversed(statement, sources, language),
+    )
 
 
 def _wrong_offices(statement: str, texts: Sequence[str], language: str) -> list[Finding]:
@@ -109,7 +121,7 @@ def _wrong_offices(statement: str, texts: Sequence[str], language: str) -> list[
 def _offices_near(text: str, person: str, language: str) -> list[Office]:
     """Return what a text calls a person, read from the surroundings of the name alone: articles are long."""
     out = []
-    for match in re.finditer(rf"\b{re.escape(person[:4])}", text, re.IGNORECASE):
+    for match in re.finditer(rf"\b{re.escape(person[:4].capitalize())}", text):
         piece = text[max(0, text.rfind(" ", 0, max(0, match.start() - 80)) + 1) : match.end() + 100]
         read = offices(piece, language).get(person)
         if read is not None:
@@ -127,53 +139,85 @@ class _Sides:
     left: frozenset[str]
     right: frozenset[str]
 
+    def crosses(self, other: _Sides) -> bool:
+        """Whether somebody of each side stands on the other's other side, and only there."""
+        first = (self.left & other.right) - other.left
+        second = (self.right & other.left) - other.right
+        return bool(first and second)
 
-def _sides(text: str, verb: Word, language: str) -> _Sides:
-    """Return what stands before and after a verb in its clause; a passive with 'by' is turned round."""
+    def agrees(self, other: _Sides) -> bool:
+        """Whether both sides hold somebody of the same side."""
+        return bool(self.left & other.left and self.right & other.right)
+
+
+@lru_cache(maxsize=20_000)
+def _verbs(text: str, language: str) -> tuple[tuple[Word, _Sides], ...]:
+    """Return the words that may be verbs with something on both sides."""
     everything = words(text, language)
-    left = [w for w in everything if w.end <= verb.start and not re.search(r"[;:“”\"—–]", text[w.end : verb.start])]
-    right = [w for w in everything if w.start >= verb.end and not re.search(r"[;:“”\"—–]", text[verb.end : w.start])]
-    before, after = left[-6:], right[:6]
-    sides = _Sides(_facts(before), _facts(after))
-    by = next((place for place, w in enumerate(after) if w.text.lower() == "by"), None)
-    if by is not None and any(w.text.lower() in _PASSIVE for w in before[-3:]):
+    out = []
+    for place, word in enumerate(everything):
+        noun = place > 0 and everything[place - 1].low in _NOUN_SIGNS
+        if word.weight != 1.0 or word.capital or word.number or noun or base(word.stem) in _MUTUAL:
+            continue
+        sides = _sides(text, everything, place)
+        if sides.left and sides.right:
+            out.append((word, sides))
+    return tuple(out)
+
+
+def _sides(text: str, everything: Sequence[Word], place: int) -> _Sides:
+    """Return what stands before and after a verb in its clause; a passive with 'by' is turned round."""
+    verb = everything[place]
+    before = [
+        word for word in everything[max(0, place - SIDE) : place] if not _EDGE.search(text[word.end : verb.start])
+    ]
+    after = [
+        word for word in everything[place + 1 : place + 1 + SIDE] if not _EDGE_AFTER.search(text[verb.end : word.start])
+    ]
+    by = next((at for at, word in enumerate(after) if word.low == "by"), None)
+    passive = any(word.low in _PASSIVE for word in before[-3:])
+    if by is not None and (passive or by == 0):
         return _Sides(_facts(after[by:]), _facts(before))
-    return sides
+    if base(verb.stem) == "lose" and after and after[0].low == "to":
+        return _Sides(_facts(after), _facts(before))  # who loses to another is beaten by it
+    return _Sides(_facts(before), _facts(after))
 
 
-def _facts(some: Sequence[Word]) -> frozenset[str]:
-    return frozenset(w.stem for w in some if w.weight == 1.0 and not w.number)
+def _facts(some: Iterable[Word]) -> frozenset[str]:
+    return frozenset(word.stem for word in some if word.weight == 1.0 and not word.number)
 
 
 def _swaps(statement: str, sources: Sequence[str], language: str) -> list[Finding]:
-    """Return the verbs whose two sides have changed places in every source that has the verb."""
+    """Return the verbs whose two sides have changed places in the sources and stand nowhere as they do here."""
     out = []
-    for verb in words(statement, language):
-        if verb.weight != 1.0 or verb.capital or verb.number:
-            continue
-        stated = _sides(statement, verb, language)
-        if not stated.left or not stated.right:
-            continue
-        verdicts = [
-            _swapped(stated, _sides(text, other, language))
-            for text in sources
-            for other in words(text, language)
-            if base(other.stem) == base(verb.stem) and not other.capital
-        ]
-        if verdicts and all(verdicts):
-            out.append(
-                found(
-                    Kind.ROLE,
-                    statement,
-                    (verb.start, verb.end),
-                    f"who and whom of {verb.text!r} are swapped",
-                    clash=True,
-                )
-            )
+    for verb, stated in _verbs(statement, language):
+        meant = alike(verb.stem) | ({"beat", "defeat"} if base(verb.stem) == "lose" else set())
+        meant |= {"lose"} if base(verb.stem) in ("beat", "defeat") else set()
+        given = [sides for text in sources for other, sides in _verbs(text, language) if base(other.stem) in meant]
+        if any(map(stated.crosses, given)) and not any(map(stated.agrees, given)):
+            detail = f"who and whom of {verb.text!r} are swapped"
+            out.append(found(Kind.ROLE, statement, (verb.start, verb.end), detail, clash=True))
     return out
 
 
-def _swapped(stated: _Sides, given: _Sides) -> bool:
-    crossed = (stated.left & given.right) and (stated.right & given.left)
-    straight = (stated.left & given.left) | (stated.right & given.right)
-    return bool(crossed) and not straight
+def _reversed(statement: str, sources: Sequence[str], language: str) -> list[Finding]:
+    """Return 'from B to A' where the sources have 'from A to B'."""
+    given = [_ends(match, language) for text in sources for match in _FROM_TO.finditer(text)]
+    out = []
+    for match in _FROM_TO.finditer(statement):
+        start, end = _ends(match, language)
+        if not start or not end or any(start & one and end & two for one, two in given):
+            continue
+        if any(start & two and end & one and not start & one and not end & two for one, two in given):
+            detail = "the source gives the two ends the other way round"
+            out.append(found(Kind.ROLE, statement, match.span(), detail, clash=True))
+    return out
+
+
+def _ends(match: re.Match[str], language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the facts of the two ends; where both have figures, these alone."""
+    facts = [[word for word in words(end, language) if word.weight == 1.0] for end in match.groups()]
+    if all(any(word.number for word in some) for some in facts):
+        facts = [[word for word in some if word.number] for some in facts]
+    one, two = (frozenset(word.stem for word in some) for some in facts)
+    return one, two

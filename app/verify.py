@@ -10,18 +10,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.answers import Label, Support
 from app.attribution import attribution_findings
-from app.cover import Coverage, cover
+from app.cover import Coverage, cover, keys
 from app.dates_in_text import date_findings
 from app.findings import Finding, Kind, found
+from app.lexicon import base
 from app.names import name_findings
 from app.numbers import number_findings
 from app.polarity import polarity_findings
 from app.quoted import quote_findings
 from app.roles import role_findings
+from app.words import content
 
 SUPPORTED_FROM = 0.6
 PARTIAL_FROM = 0.3
@@ -35,10 +37,12 @@ KEPT = {
     Kind.ROLE: (0.6, 0.7),
     Kind.QUOTE: (0.6, 0.7),
     Kind.POLARITY: (0.6, 0.7),
-    Kind.MODALITY: (0.8, 0.9),
-    Kind.ATTRIBUTION: (0.8, 0.95),
+    Kind.MODALITY: (0.6, 0.9),
+    Kind.ATTRIBUTION: (0.6, 0.95),
     Kind.UNCOVERED: (1.0, 1.0),  # counted by coverage already
 }
+_CUT_OFF = frozenset({Kind.POLARITY, Kind.MODALITY, Kind.ATTRIBUTION})
+SHARED = 2  # content words that a source must share with a statement to contradict it
 VERBATIM = 1.0
 HIGHEST = 0.99  # of a statement in other words; 1 is kept for the source's own
 
@@ -67,14 +71,15 @@ def verify(statement: str, sources: Sequence[Source]) -> Verdict:
     """Return how well the sources, taken together, carry the statement."""
     if not sources or not statement.strip():
         return Verdict(Support(Label.UNSUPPORTED, 0.0))
-    if any(_is_part(statement, source.text) for source in sources):
-        lost = tuple(
-            finding for finding in _checks(statement, sources) if finding.kind in (Kind.POLARITY, Kind.MODALITY)
-        )
-        if not lost:
-            return Verdict(Support(Label.SUPPORTED, VERBATIM))
-    findings = _checks(statement, sources)
-    coverage = _coverage(statement, sources)
+    if any(_plain(statement) == _plain(source.text) for source in sources):
+        return Verdict(Support(Label.SUPPORTED, VERBATIM))
+    language = _language(statement, sources)
+    parts = [source for source in sources if _is_part(statement, source.text)]
+    # A part may have lost what stood before it: 'denied that', 'may', 'the rebels claim'.
+    if parts and not any(finding.clash and finding.kind in _CUT_OFF for finding in _checks(statement, parts, language)):
+        return Verdict(Support(Label.SUPPORTED, VERBATIM))
+    findings = _checks(statement, sources, language)
+    coverage = _coverage(statement, sources, language)
     score = min(HIGHEST, NEAR * coverage.near + WORST * coverage.worst + PAIRS * coverage.pairs)
     score *= math.prod(KEPT[finding.kind][not finding.clash] for finding in findings)
     return Verdict(Support(label(score), round(score, 4)), _with_uncovered(statement, findings, coverage))
@@ -87,31 +92,69 @@ def label(score: float) -> Label:
     return Label.PARTIAL if score >= PARTIAL_FROM else Label.UNSUPPORTED
 
 
-def _checks(statement: str, sources: Sequence[Source]) -> tuple[Finding, ...]:
-    """Return what every check finds."""
-    language = sources[0].language
-    texts = [source.text for source in sources]
+def _checks(statement: str, sources: Sequence[Source], language: str) -> tuple[Finding, ...]:
+    """Return what every check finds.
+
+    Sources that share next to no word with the statement may lend it a number or a name, but can't contradict it.
+    """
+    close, others = _by_closeness(statement, sources, language)
+    texts = [source.text for source in close]
     titles = list(dict.fromkeys(source.title for source in sources if source.title))
     before = [source.before for source in sources if source.before]
     articles = list(dict.fromkeys(source.article for source in sources if source.article))
-    days = [source.published_at.date() if source.published_at else None for source in sources]
-    dated = list(zip(texts, days, strict=True))
-    leaning = [(text, days[0]) for text in (*titles, *before)]
+    around = (*titles, *before, *(source.text for source in others))
+    dated = [(source.text, _day(source)) for source in close]
+    leaning = [
+        *((source.text, _day(source)) for source in others),
+        *((text, _day(source)) for source in sources for text in (source.title, source.before) if text),
+    ]
     return (
-        *number_findings(statement, texts, (*titles, *before)),
+        *number_findings(statement, texts, around, language),
         *date_findings(statement, dated, leaning, articles),
-        *name_findings(statement, texts, (*titles, *before, *articles), language),
-        *role_findings(statement, texts, (*titles, *before, *articles), language),
-        *quote_findings(statement, texts, articles),
-        *polarity_findings(statement, texts, language),
-        *attribution_findings(statement, texts, (*before, *titles), language),
+        *name_findings(statement, texts, around, language, articles),
+        *role_findings(statement, texts, (*around, *articles), language),
+        *quote_findings(statement, texts, (*around, *articles)),
+        *polarity_findings(statement, texts, around, language),
+        *attribution_findings(statement, texts, around, language),
     )
 
 
-def _coverage(statement: str, sources: Sequence[Source]) -> Coverage:
+def _language(statement: str, sources: Sequence[Source]) -> str:
+    """Return the language of the source that the statement is nearest to; it is taken to be the statement's too."""
+
+    def nearness(source: Source) -> int:
+        return len(_facts(statement, source.language) & keys(source.text, source.language))
+
+    return max(sources, key=nearness).language
+
+
+def _facts(statement: str, language: str) -> set[str]:
+    return {base(word.stem) for word in content(statement, language) if word.weight == 1.0}
+
+
+def _by_closeness(
+    statement: str, sources: Sequence[Source], language: str
+) -> tuple[Sequence[Source], Sequence[Source]]:
+    """Return the sources that speak of what the statement does, and the rest."""
+    facts = _facts(statement, language)
+    fewest = min(SHARED, len(facts))
+    shared = [len(facts & keys(source.text, language)) >= fewest for source in sources]
+    if not any(shared):
+        return sources, ()
+    return (
+        [source for source, close in zip(sources, shared, strict=True) if close],
+        [source for source, close in zip(sources, shared, strict=True) if not close],
+    )
+
+
+def _day(source: Source) -> date | None:
+    return source.published_at.date() if source.published_at else None
+
+
+def _coverage(statement: str, sources: Sequence[Source], language: str) -> Coverage:
     near = [text for source in sources for text in (source.title, source.before) if text]
     articles = dict.fromkeys(source.article for source in sources if source.article)
-    return cover(statement, [source.text for source in sources], near, articles, sources[0].language)
+    return cover(statement, [source.text for source in sources], near, articles, language)
 
 
 def _with_uncovered(statement: str, findings: tuple[Finding, ...], coverage: Coverage) -> tuple[Finding, ...]:
@@ -124,9 +167,14 @@ def _with_uncovered(statement: str, findings: tuple[Finding, ...], coverage: Cov
     return tuple(sorted((*findings, *words), key=lambda finding: (finding.start, finding.end)))
 
 
+def _plain(text: str) -> str:
+    """Return a text without its final stop and with single blanks."""
+    return " ".join(text.split()).rstrip(".").strip()
+
+
 def _is_part(statement: str, text: str) -> bool:
     """Whether the statement stands in the text up to blanks, the case of its first letter and its final stop."""
-    wanted, given = " ".join(statement.split()).rstrip(".").strip(), f" {' '.join(text.split())} "
+    wanted, given = _plain(statement), f" {' '.join(text.split())} "
     if not wanted:
         return False
     for form in (wanted, wanted[0].swapcase() + wanted[1:]):

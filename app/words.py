@@ -6,47 +6,23 @@ In: a sentence and its language. Out: its words in order, and its clauses. Knows
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from app.word_tables import table
 from ingest.terms import terms
 
-# Carry grammar, not facts. Negations, modals and numbers are read by their own modules.
-_FUNCTION = {
-    "en": frozenset(
-        """a an the this that these those it its it's itself he him his himself she her hers herself they them their theirs
-        themselves we us our ours you your i my me mine who whom whose which what where when why how there here
-        and or but nor so yet if then than as at by for from in into of off on onto out over to with within without
-        about against between among through during under above after before since until while upon per via up down
-        am is are was were be been being do does did done doing have has had having will would shall should can could
-        may might must not no n't don't didn't doesn't isn't wasn't aren't weren't hasn't haven't hadn't won't wouldn't
-        can't couldn't shouldn't cannot also just only even still already too very much more most such own same other
-        another some any each every both all s t mr mrs ms said""".split()
-    ),
-    "es": frozenset(
-        """el la los las un una unos unas lo le les se su sus mi tu y e o u ni pero que como cuando donde quien cual de del
-        a al en con por para sin sobre entre hasta desde tras ante es son era eran fue fueron ser sido ha han había haber
-        está están estaba este esta estos estas ese esa eso esto no ya más muy también si dijo""".split()
-    ),
-    "ar": frozenset("في من على إلى الى عن أن ان إن التي الذي الذين هذا هذه ذلك تلك هو هي هم كان كانت قد لقد لا لم لن ما مع بعد قبل بين كما أو او و ثم حتى كل".split()),
-}  # fmt: skip
-# Stand in any sentence about anything, so they say little about whether two sentences tell the same.
-_LIGHT = frozenset(
-    """say says saying tell told tells report reported reports according claim claims claimed state stated announce announced
-    add added note noted make makes made making take takes took taken taking get gets got give gives gave given go goes
-    went gone going come comes came coming put puts use used uses using see sees saw seen become becomes became
-    include includes included including new one ones two first last year years month months week weeks day days time
-    times people person man woman men women group part way thing things number several many few lot now currently
-    recently later earlier well back around nearly almost known called named name like however although though because
-    due result based set according high large big long good great show shows showed shown want wants wanted know knows
-    think thinks thought look looks looked find found work works worked""".split()
-)
 LIGHT_WEIGHT = 0.4  # of a content word's; without it 'said' and 'people' count like 'ferry' and 'capsized'
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
+_ELIDED = re.compile(_WORD.pattern.removesuffix("(?:['’][^\\W_]+)*"))
+_ELIDING = frozenset("fr it ca ga".split())  # 'l'homme' is two words
+# Scripts without blanks between words: their runs are read as pairs of characters that overlap, like search terms.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{2,}")
 # Where one fact ends and another may begin: marks, and the words that join or subordinate clauses.
 _BORDER = re.compile(
-    r"[;:—–()]|,(?!\d)| - |\b(?:and|but|while|after|before|because|although|though|which|who|where|when|since|whereas"
-    r"|despite|amid|following|with|as|if|y|pero|mientras|aunque|porque)\b",
+    r"[;:—–()،؛。，；：]|,(?!\d)| - |\b(?:and|but|that|while|after|before|because|although|though|which|who|where|when"
+    r"|since|whereas|despite|amid|following|with|as|if|so|y|pero|que|mientras|aunque|porque)\b",
     re.IGNORECASE,
 )
 FEWEST_WORDS = 2  # content words of a clause; shorter pieces belong to their neighbour
@@ -61,6 +37,7 @@ class Word:
     end: int
     stem: str
     weight: float
+    low: str  # in small letters, with a plain apostrophe
 
     @property
     def capital(self) -> bool:
@@ -76,26 +53,53 @@ class Word:
 @lru_cache(maxsize=20_000)
 def words(text: str, language: str = "en") -> tuple[Word, ...]:
     """Return the words of a text in order, function words included."""
-    return tuple(_word(match, language) for match in _WORD.finditer(text))
+    return tuple(
+        Word(spelling, start, start + len(spelling), *_measured(spelling, language))
+        for start, spelling in _spelled(text, language)
+    )
 
 
-def _word(match: re.Match[str], language: str) -> Word:
-    text = match.group()
-    stem, weight = _measured(text, language)
-    return Word(text, match.start(), match.end(), stem, weight)
+def _spelled(text: str, language: str) -> Iterator[tuple[int, str]]:
+    for match in (_ELIDED if language in _ELIDING else _WORD).finditer(text):
+        start, spelling = match.start(), match.group()
+        if spelling.isascii() or _UNSPACED.fullmatch(spelling) is None:
+            yield start, spelling
+        else:
+            yield from ((start + at, spelling[at : at + 2]) for at in range(len(spelling) - 1))
 
 
-@lru_cache(maxsize=100_000)
-def _measured(text: str, language: str) -> tuple[str, float]:
-    """Return the stem and the weight of one word."""
+@lru_cache(maxsize=200_000)
+def _measured(text: str, language: str) -> tuple[str, float, str]:
+    """Return the stem, the weight and the small letters of one word."""
     low = text.lower().replace("’", "'")
-    bare = low.removesuffix("'s").removesuffix("'")
-    stem = "".join(terms(bare, language)) or bare
-    function = _FUNCTION.get(language)
+    stem = "".join(terms(low, language)) or low
+    return stem, _weight(text, low.removesuffix("'s"), language), low
+
+
+def _weight(text: str, bare: str, language: str) -> float:
+    if _UNSPACED.fullmatch(text):
+        return 1.0
+    function = function_words().get(language)
     if (bare in function) if function is not None else len(bare) < 4 and not bare[0].isdecimal():
         # 'US' and 'IT' in capitals are names; 'It' is not.
-        return stem, 1.0 if len(text) > 1 and text.isupper() and language == "en" else 0.0
-    return stem, LIGHT_WEIGHT if bare in _LIGHT and language == "en" else 1.0
+        return 1.0 if len(text) > 1 and text.isupper() and language == "en" else 0.0
+    return LIGHT_WEIGHT if language == "en" and bare in _light_words() else 1.0
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """Return the words that carry grammar and no facts; negations, modals and numbers are read by their own modules."""
+    rows = [line.partition(":") for line in table("function_words")]
+    return {
+        language: frozenset(word for name, _, some in rows if name == language for word in some.split())
+        for language in {name for name, _, _ in rows}
+    }
+
+
+@cache
+def _light_words() -> frozenset[str]:
+    """Return the words that stand in any sentence about anything, and so say little about whether two tell the same."""
+    return frozenset(word for line in table("light_words") for word in line.split())
 
 
 @lru_cache(maxsize=20_000)
@@ -104,10 +108,18 @@ def content(text: str, language: str = "en") -> tuple[Word, ...]:
     return tuple(word for word in words(text, language) if word.weight)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)
+def spellings(text: str, language: str = "en") -> frozenset[str]:
+    """Return the words of a text as they are written, each once; of whole articles too."""
+    return frozenset((_ELIDED if language in _ELIDING else _WORD).findall(text))
+
+
+@lru_cache(maxsize=4_000)
 def stems(text: str, language: str = "en") -> frozenset[str]:
     """Return the stems of all words of a text, of whole articles too."""
-    return frozenset(_measured(word, language)[0] for word in set(_WORD.findall(text)))
+    if _UNSPACED.search(text):
+        return frozenset(word.stem for word in words(text, language))
+    return frozenset(_measured(word, language)[0] for word in spellings(text, language))
 
 
 def clauses(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
