@@ -69,6 +69,23 @@ def test_the_nearest_come_first_with_their_cosines(index: VectorIndex) -> None:
     assert found(index, k=2) == [2, 1]
 
 
+def test_what_is_put_beside_what_is_there_is_found_whatever_happens_inside(opener: Open, tmp_path: Path) -> None:
+    """Left alone, Chroma's threads lose a passage in every sixteenth of these; hence as many of them."""
+    random = np.random.default_rng(5)
+    for number in range(60):
+        with closing(opener(tmp_path / str(number))) as index:
+            vectors = unit(random.normal(size=(42, 4)).astype(np.float32))
+            index.put([row(key) for key in range(12)], vectors[:12])
+            index.near(vectors[0], 1, ALL)
+            index.put([row(key) for key in range(12, 42)], vectors[12:])
+            assert {near.passage for near in index.near(vectors[0], 100, ALL)} == set(range(42))
+
+
+def test_twins_are_all_kept_and_found(index: VectorIndex) -> None:
+    index.put([row(key) for key in range(30)], np.stack([direction(1.0)] * 30))
+    assert sorted(found(index, k=100)) == list(range(30))
+
+
 def test_writing_a_passage_again_leaves_it_once_with_what_was_written_last(index: VectorIndex) -> None:
     index.put([row(1, language="en")], direction(1)[None])
     index.put([row(1, language="es")], direction(0, 1)[None])
