@@ -21,7 +21,7 @@ _NOT = frozenset("not never cannot without hardly barely nunca jamás sin ni nin
 # Deny a thing and what is said of it: 'no passengers were hurt'.
 _NONE = frozenset("no none nobody nothing neither nor".split())
 # 'Not only', 'no fewer than' deny nothing.
-_NOT_DENIED = frozenset("only just merely simply least less fewer more doubt matter solo sólo".split())
+_NOT_DENIED = frozenset("only just merely simply least doubt matter solo sólo".split())
 # Say that what follows is not so, or was not done.
 _DENIAL = frozenset("deny denied denies denying niega negó".split())
 _DENIAL_TO = frozenset(
@@ -31,6 +31,7 @@ _AMOUNT = re.compile(r"(?:an?|the|its|their|below|about|around|just|under|\d.*)$
 _DENIAL_FROM = frozenset("avoided avoids refrained prevented prevents stopped abstained".split())
 # 'Denied the allegations' says nothing about allegations.
 _CHARGES = frozenset("allegations allegation charges charge claims claim accusations accusation report reports".split())
+_DENIAL_STEMS = frozenset("deni denial reject refus declin dismiss refut fail failur".split())
 _POSSIBLE = frozenset(
     """may might could can possibly perhaps maybe likely potentially suspected alleged allegedly reportedly apparently
     rumoured podría podrían quizá""".split()
@@ -58,43 +59,52 @@ _HAVE_BE = frozenset("has have had is are was were been be being".split())
 class Marked:
     """A content word with what its surroundings do to it.
 
-    `past` says that it stands as a thing done, `hedged` that some mood may reach it: 'urged them to have it closed'.
+    `denied_by` holds the places of the words that deny it; two of them cancel each other out. `hedged` says that some
+    mood may reach it ('urged them to have it closed'), `past` that it stands as a thing done.
     """
 
     word: Word
     key: str
-    negated: bool
+    denied_by: frozenset[int]
     mood: Mood
     hedged: bool
     past: bool
+
+    @property
+    def negated(self) -> bool:
+        """Whether the sentence says that it is not so."""
+        return len(self.denied_by) % 2 == 1
 
 
 @lru_cache(maxsize=20_000)
 def marked(text: str, language: str = "en") -> tuple[Marked, ...]:
     """Return the content words of a text, each with its sign and mood."""
     everything = words(text, language)
-    signs = [0] * len(everything)
+    cues: list[set[int]] = [set() for _ in everything]
     moods: list[Mood] = ["fact"] * len(everything)
     hedged: set[int] = set()
     for place in range(len(everything)):
-        if not signs[place] % 2:  # 'did not deny' and 'never failed to' deny nothing
+        if not len(cues[place]) % 2:  # 'did not deny' and 'never failed to' deny nothing
             for target in _denied(text, everything, place, language):
-                signs[target] += 1
+                cues[target].add(place)
         mood, joint = _mood(everything, place)
         if mood != "fact":
             hedged.update(_targets(text, everything, joint, REACH))
             for target in _targets(text, everything, joint):
                 moods[target] = moods[target] if moods[target] == "possible" else mood
     return tuple(
-        Marked(word, base(word.stem), signs[place] % 2 == 1, moods[place], place in hedged, _is_past(everything, place))
+        Marked(
+            word, base(word.stem), frozenset(cues[place]), moods[place], place in hedged, _is_past(everything, place)
+        )
         for place, word in enumerate(everything)
         if word.weight or (word.low in _DIRECTIONS and _TO_NUMBER.match(text, word.end))
     )
 
 
-def denies(item: Marked) -> bool:
-    """Whether a word is itself a denial, whatever it denies."""
-    return item.key in ("deni", "denial", "reject", "refus", "declin", "dismiss", "refut", "fail", "failur")
+@lru_cache(maxsize=20_000)
+def denials(text: str, language: str = "en") -> frozenset[int]:
+    """Return the places, counted in words, of verbs and nouns that deny, whatever they deny: 'refused', 'denial'."""
+    return frozenset(place for place, word in enumerate(words(text, language)) if word.stem in _DENIAL_STEMS)
 
 
 def _denied(text: str, everything: Sequence[Word], place: int, language: str) -> list[int]:
@@ -105,7 +115,9 @@ def _denied(text: str, everything: Sequence[Word], place: int, language: str) ->
         return []
     if low in _NOT | _NONE or low.endswith("n't"):
         several = low in _NONE and language != "es"  # in Spanish 'no' is 'not'
-        return [] if following[0] in _NOT_DENIED else _targets(text, everything, place, 2 if several else 1)
+        if following[0] in _NOT_DENIED or following[:2] in (["more", "than"], ["less", "than"], ["fewer", "than"]):
+            return []
+        return _targets(text, everything, place, 2 if several else 1)
     # 'Declined to speak', but 'declined to a low', 'declined to 4 per cent'.
     if low in _DENIAL_TO and following[0] == "to" and not _AMOUNT.match("".join(following[1:2])):
         return _targets(text, everything, place + 1)
@@ -135,7 +147,7 @@ def _mood(everything: Sequence[Word], place: int) -> tuple[Mood, int]:
 
 
 def _targets(text: str, everything: Sequence[Word], place: int, facts: int = 1) -> list[int]:
-    """Return the places of the words up to the nth fact after a cue, light ones and adverbs between them included."""
+    """Return the places of the words up to the nth fact after a cue, with the light words, names and such before it."""
     out: list[int] = []
     edge = everything[place].end
     for at in range(place + 1, min(place + 1 + REACH, len(everything))):
@@ -145,7 +157,7 @@ def _targets(text: str, everything: Sequence[Word], place: int, facts: int = 1) 
         edge = word.end
         if word.weight:
             out.append(at)
-            facts -= word.weight == 1.0 and not word.low.endswith("ly")
+            facts -= word.weight == 1.0 and not (word.low.endswith("ly") or word.number or word.capital)
     return out
 
 

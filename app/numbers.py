@@ -13,27 +13,34 @@ from functools import lru_cache
 
 from app import number_words as table
 from app.findings import Finding, Kind, found
-from app.lexicon import alike
+from app.lexicon import alike, base
 from app.quantities import AGE, MULTIPLE, ORDINAL, PERCENT, POINTS, Quantity, quantities
-from app.words import content
+from app.words import Word, words
 
-# 'Nearly 400' may be 398 but not 350; 'about 150 square miles' may be 154.
+# 'Nearly 400' may be 398 but not 350.
 TOLERANCE = 0.05
-# 56 miles printed for 90 km is 0.14 % off, 154 square miles for 400 square km 0.3 %.
-CONVERSION = 0.02
+# From here on a number is rounded without a word: 412,000 for 412,345, but not 170 for 172.
+ROUNDED_FROM = 10_000
 _CONVERTED = frozenset({"length", "area", "speed", "mass", "volume", "degree"})
 _HARD = frozenset({*table.CURRENCY.values(), *(d for d, _ in table.MEASURES.values()), "area", PERCENT, POINTS, AGE})
 # Often said in other words ('debut', 'in 2010 and 2014'), so their absence proves nothing.
 _SOFT = frozenset({ORDINAL, MULTIPLE})
+NEAR = 4  # words beside a number that say where it goes
+_UP = frozenset("up rise increas climb grow jump gain soar surg rais lift boost hike".split())
+_DOWN = frozenset("down fall drop declin decreas sink tumbl plung slump slip slide cut reduc lower shed".split())
 _SEGMENT = re.compile(r"[;:()—–]|,(?!\d)|\b(?:and|but|while|or|y|pero)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A quantity with the stems of the words around it, up to the next mark, 'and' or quantity."""
+    """A quantity with the stems of the words around it, up to the next mark, 'and' or quantity.
+
+    `way` is 1 where it goes up, -1 where it goes down, 0 where nothing says so.
+    """
 
     quantity: Quantity
     around: frozenset[str]
+    way: int
 
 
 def carried(wanted: Quantity, given: Quantity) -> bool:
@@ -55,16 +62,14 @@ def _carried(wanted: Quantity, given: Quantity) -> bool:
         most = 10 if wanted.value < 1000 else 100
         exact = given.vague or not wanted.vague
         return wanted.value == given.value or (not exact and wanted.value <= given.value < most * wanted.value)
-    if _close(wanted.value, given.value) or _rounds(wanted, given):
+    if _close(wanted.value, given.value) or _rounds(wanted, given) or _converts(wanted, given):
         return not _hedges_clash(wanted, given)
     ratio = given.value / wanted.value if wanted.value else 0.0
-    if wanted.unit in _CONVERTED and wanted.measure != given.measure and abs(ratio - 1) <= CONVERSION:
-        return True
-    if wanted.hedge == "more":
-        return 1 <= ratio <= 1 + 2 * TOLERANCE
-    if wanted.hedge in ("less", "below"):
-        return 1 - 2 * TOLERANCE <= ratio <= 1
-    return wanted.hedge == "about" and abs(ratio - 1) <= TOLERANCE
+    if not wanted.hedge or not _is_rounder(wanted, given):
+        return False
+    lowest = 1 if wanted.hedge == "more" else 1 - TOLERANCE * (1 if wanted.hedge == "about" else 2)
+    highest = 1 if wanted.hedge in ("less", "below") else 1 + TOLERANCE * (1 if wanted.hedge == "about" else 2)
+    return lowest <= ratio <= highest
 
 
 def _hedges_clash(wanted: Quantity, given: Quantity) -> bool:
@@ -88,15 +93,38 @@ def _close(one: float, other: float) -> bool:
 
 def _rounds(wanted: Quantity, given: Quantity) -> bool:
     """Whether the statement's figure is the source's, rounded to two figures or more: 1.8 billion for 1.84 billion."""
-    if not given.value or not wanted.value or wanted.unit in (AGE, ORDINAL):
+    if not given.value or wanted.unit in (AGE, ORDINAL):
         return False
-    figures = re.sub(r"\D", "", _figures(wanted)).strip("0")
-    if wanted.unit == PERCENT and (wanted.measure != given.measure or not figures):
-        # '67 per cent' or 'about 65 per cent' for 'two thirds': a share in words is a round one.
+    if wanted.unit == PERCENT:
+        # '67 per cent' for 'two thirds': a share in words is a round one.
+        return wanted.measure != given.measure and abs(wanted.value - given.value) <= 1
+    if abs(given.value) < ROUNDED_FROM and given.value.is_integer():
+        return False
+    return _figures(wanted.value) >= 2 and _rounded(given.value, _figures(wanted.value)) == wanted.value
+
+
+def _converts(wanted: Quantity, given: Quantity) -> bool:
+    """Whether the source's figure becomes the statement's in its unit, as exactly as that is written."""
+    if wanted.unit not in _CONVERTED or wanted.measure == given.measure or not wanted.value:
+        return False
+    if wanted.unit == "degree":
         return abs(wanted.value - given.value) <= 1
-    if len(figures) < 2 or wanted.unit == PERCENT:
-        return False
-    return float(f"{given.value:.{len(figures) - 1}e}") == wanted.value
+    return _close(_rounded(given.value * wanted.written / wanted.value, _figures(wanted.written)), wanted.written)
+
+
+def _is_rounder(wanted: Quantity, given: Quantity) -> bool:
+    """Whether a number is one that people round to: 400 for 398, 45 or two dozen for 43."""
+    round_enough = wanted.value < 100 and (wanted.value % 5 == 0 or wanted.value % 12 == 0)
+    return round_enough or _figures(wanted.written) < _figures(given.written)
+
+
+def _figures(value: float) -> int:
+    """Return how many figures a number has, without the zeros around it."""
+    return max(1, len(f"{abs(value):.12f}".replace(".", "").strip("0")))
+
+
+def _rounded(value: float, figures: int) -> float:
+    return float(f"{value:.{figures - 1}e}")
 
 
 def number_findings(
@@ -113,7 +141,7 @@ def number_findings(
         wanted = counted.quantity
         fits = [other for other in given if carried(wanted, other.quantity)]
         if fits or any(carried(wanted, quantity) for quantity in around):
-            rival = _swapped(counted, fits, given) if fits else None
+            rival = (_swapped(counted, fits, given) or _turned(counted, fits)) if fits else None
             if rival is None:
                 continue
         else:
@@ -137,37 +165,43 @@ def _rival(wanted: Quantity, given: Sequence[Quantity]) -> Quantity | None:
             continue
         same = wanted.unit == quantity.unit and wanted.unit != ""
         # '60 hours' for '60 days', 'points' for 'per cent': the figure is there under another unit.
-        renamed = {wanted.unit, quantity.unit} <= _HARD and _figures(wanted) == _figures(quantity)
+        renamed = {wanted.unit, quantity.unit} <= _HARD and wanted.written == quantity.written
         if same or counted or renamed:
             return quantity
     plain = [quantity for quantity in given if not wanted.unit and not quantity.unit and not quantity.vague]
     return plain[0] if len(plain) == 1 or (plain and not wanted.noun) else None
 
 
-def _figures(quantity: Quantity) -> str:
-    """Return the number as written, without its unit."""
-    figures = re.search(r"[\w.,]+", quantity.text)
-    return figures.group() if figures else ""
-
-
 @lru_cache(maxsize=20_000)
 def _counted(text: str, language: str) -> tuple[_Counted, ...]:
     found_here = quantities(text, language)
-    facts = [word for word in content(text, language) if word.weight == 1.0 and not word.number]
     borders = [match.span() for match in _SEGMENT.finditer(text)]
+    everything = words(text, language)
     out = []
     for place, quantity in enumerate(found_here):
         earlier = found_here[place - 1].end if place else 0
         later = found_here[place + 1].start if place + 1 < len(found_here) else len(text)
         start = max([earlier, *(end for _, end in borders if end <= quantity.start)])
         end = min([later, *(at for at, _ in borders if at >= quantity.end)])
-        out.append(
-            _Counted(
-                quantity,
-                frozenset().union(*(alike(word.stem) for word in facts if start <= word.start and word.end <= end)),
-            )
-        )
+        before = [word for word in everything if start <= word.start and word.end <= quantity.start]
+        after = [word for word in everything if quantity.end <= word.start and word.end <= end]
+        facts = [word for word in (*before, *after) if word.weight == 1.0 and not word.number]
+        around = frozenset().union(*(alike(word.stem) for word in facts))
+        out.append(_Counted(quantity, around, _way(before[-NEAR:]) or _way(after[:NEAR])))
     return tuple(out)
+
+
+def _way(some: Sequence[Word]) -> int:
+    """Return where words say that a number goes; 'up to' says nothing."""
+    low = [word.low for word in some]
+    keys = {base(word.stem) for word in some if word.low != "up" or low[low.index("up") + 1 :][:1] != ["to"]}
+    return bool(keys & _UP) - bool(keys & _DOWN)
+
+
+def _turned(wanted: _Counted, fits: Sequence[_Counted]) -> Quantity | None:
+    """Return the source's number where it goes the other way: 'rose 6 per cent' for 'fell 6 per cent'."""
+    ways = [fit.way for fit in fits]
+    return fits[0].quantity if wanted.way and set(ways) == {-wanted.way} else None
 
 
 def _swapped(wanted: _Counted, fits: Sequence[_Counted], given: Sequence[_Counted]) -> Quantity | None:

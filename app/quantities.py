@@ -52,11 +52,12 @@ _MARKS = re.compile(r"[.,;:!?()“”\"—–]")
 class Quantity:
     """A number at its place.
 
-    `unit` is a dimension, a currency, or empty; `measure` the unit as written; `noun` the base of what is counted, or
-    of what an ordinal numbers.
+    `unit` is a dimension, a currency, or empty; `measure` the unit as written, and `written` the number in it; `noun`
+    the base of what is counted, or of what an ordinal numbers.
     """
 
     value: float
+    written: float
     unit: str
     measure: str
     noun: str
@@ -87,8 +88,9 @@ def _quantity(match: re.Match[str], text: str, language: str) -> Quantity | None
     value, unit, vague = read
     start, end = match.span()
     noun = measure = ""
+    written = value
     if match["minus"]:
-        value = -value
+        value = written = -value
     if match["money"]:
         unit = table.CURRENCY[match["money"].strip().lower()]
     elif not unit and _is_age(text, start, end, value):
@@ -101,7 +103,7 @@ def _quantity(match: re.Match[str], text: str, language: str) -> Quantity | None
     elif unit == ORDINAL:
         following = words(text[end : end + 30])
         noun = base(following[0].stem) if following and text[end] in " -" else ""
-    return Quantity(value, unit, measure, noun, start, end, text[start:end], _hedge(text, start), vague)
+    return Quantity(value, written, unit, measure, noun, start, end, text[start:end], _hedge(text, start), vague)
 
 
 def _value(match: re.Match[str], text: str, language: str) -> tuple[float, str, bool] | None:

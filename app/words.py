@@ -22,10 +22,11 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 # Where one fact ends and another may begin: marks, and the words that join or subordinate clauses.
 _BORDER = re.compile(
     r"[;:—–()،؛。，；：]|,(?!\d)| - |\b(?:and|but|that|while|after|before|because|although|though|which|who|where|when"
-    r"|since|whereas|despite|amid|following|with|as|if|so|y|pero|que|mientras|aunque|porque)\b",
+    r"|since|whereas|despite|due to|amid|following|with|as|if|so|y|pero|que|mientras|aunque|porque)\b",
     re.IGNORECASE,
 )
 FEWEST_WORDS = 2  # content words of a clause; shorter pieces belong to their neighbour
+_CAUSE = re.compile(r"(?:because|despite|due to)\b", re.IGNORECASE)  # 'because of the flood' says enough by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,14 @@ def stems(text: str, language: str = "en") -> frozenset[str]:
 
 
 def clauses(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
-    """Return the places of the clauses; together they hold every content word, each at least `FEWEST_WORDS` of them."""
+    """Return the places of the clauses, which hold every word; each has facts enough, a cause alone may have one."""
     cuts = [0, *(match.start() for match in _BORDER.finditer(text)), len(text)]
     places: list[tuple[int, int]] = []
     facts = content(text, language)
     start = 0
     for cut in cuts[1:]:
-        if sum(word.weight == 1.0 for word in facts if start <= word.start < cut) >= FEWEST_WORDS:
+        fewest = 1 if _CAUSE.match(text, start) else FEWEST_WORDS
+        if sum(word.weight == 1.0 for word in facts if start <= word.start < cut) >= fewest:
             places.append((start, cut))
             start = cut
     if not places:

@@ -125,6 +125,11 @@ CARRIED = [
     ("The first boat sank.", "A storm sank a boat."),
     ("It sank twice.", "It sank in spring and again in autumn."),
     ("Over 40 boats sank.", "At least 40 boats sank."),
+    ("Nearly two dozen boats sank.", "A storm sank 23 boats."),
+    ("Some 412,000 boats sank.", "A storm sank 412,345 boats."),
+    ("The lake covers 400 square km.", "The lake covers 154 square miles."),
+    ("It was 86 degrees Fahrenheit.", "It was 30°C."),
+    ("Sales fell 6% and profit rose 12%.", "Profit was up 12% although sales dropped 6%."),
 ]
 
 
@@ -150,6 +155,11 @@ WRONG = [
     ("Hundreds of boats sank.", "A storm sank 12 boats.", "Hundreds", True),
     ("98 people were killed and 56 injured.", "The quake killed 56 people and injured 98.", "98", True),
     ("Some 300 boats sank.", "A storm sank boats.", "300", False),
+    ("Some 403 boats sank.", "Some 400 boats sank.", "403", True),
+    ("Sales fetched 170 crowns.", "Sales fetched 172 crowns.", "170 crowns", True),
+    ("The lake covers 403 square km.", "The lake covers 154 square miles.", "403 square km", True),
+    ("Sales rose 6% and profit 12%.", "Sales fell 6% and profit rose 12%.", "6%", True),
+    ("Rates were cut by 2 points.", "Rates were raised by 2 points.", "2", True),
     ("One third of the boats sank.", "Two thirds of the boats sank.", "One third", True),
 ]
 

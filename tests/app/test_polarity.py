@@ -99,6 +99,13 @@ WRONG = [
     ("The jury found the captain innocent.", "The jury found the captain guilty.", Kind.POLARITY, "innocent"),
     ("A woman led the crew of the boat.", "A man led the crew of the boat.", Kind.POLARITY, "woman"),
     ("The red boat left the port.", "The blue boat left the port.", Kind.POLARITY, "red"),
+    (
+        "He did dispute the toll, but denied neglect.",
+        "He did not dispute the toll, but denied neglect.",
+        Kind.POLARITY,
+        "dispute",
+    ),
+    ("The toll is not 40.", "The toll is 40.", Kind.POLARITY, "40"),
     ("The boat sank in the port.", "The boat may sink in the port.", Kind.MODALITY, "sank"),
     ("The owner closed the port.", "The owner plans to close the port.", Kind.MODALITY, "closed"),
     ("The drug has cut infections.", "The drug could cut infections.", Kind.MODALITY, "cut"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.answers import Label
 from app.findings import Finding, Kind
-from app.verify import PARTIAL_FROM, SUPPORTED_FROM, Source, label, verify
+from app.verify import HIGHEST, KEPT, KEPT_OF_VIEW, PARTIAL_FROM, SUPPORTED_FROM, Source, label, verify
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,10 @@ def test_score_lies_between_and_label_is_its_threshold(statement: str, sources: 
 )
 def test_label(score: float, expected: Label) -> None:
     assert label(score) is expected
+
+
+def test_one_finding_takes_the_label() -> None:
+    assert HIGHEST * KEPT < SUPPORTED_FROM < HIGHEST * KEPT_OF_VIEW
 
 
 def test_no_source_supports_nothing() -> None:

@@ -67,6 +67,8 @@ def test_spellings() -> None:
         ("The red ferry sank, and seven sailors drowned", ["The red ferry sank", ", and seven sailors drowned"]),
         ("A blaze hit Tarn that an arsonist started", ["A blaze hit Tarn ", "that an arsonist started"]),
         ("The ferry, red, sank", ["The ferry, red, sank"]),
+        ("The red ferry sank because of fog", ["The red ferry sank ", "because of fog"]),
+        ("Due to fog the red ferry sank", ["Due to fog the red ferry sank"]),
         ("It is so", ["It is so"]),
         ("", [""]),
     ],
