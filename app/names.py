@@ -212,11 +212,11 @@ def _renamed(name: Name, statement: str, texts: Sequence[str]) -> str:
     first, last = name.parts
     if statement[first.end : last.start] != " " or last.low in OFFICES | FIELDS | NOT_NAMES:
         return ""
-    if any(last.low in spellings(text) for text in texts):
-        return ""  # 'Football Weekly' where the source has 'weekly' too: no family name
     together = re.compile(rf"\b{re.escape(first.text)}[\s-](?:\S+\s)?{re.escape(last.text)}", re.IGNORECASE)
     if any(together.search(text) for text in texts):
         return ""
+    if any(last.low in spellings(text) for text in texts):
+        return ""  # 'Football Weekly' where the source has 'weekly' too: no family name
     other = re.compile(rf"\b([A-Z][\w'’-]{{2,}}) {re.escape(last.text)}\b")
     for match in (match for text in texts for match in other.finditer(text)):
         if match[1].lower() not in TITLES | OFFICES | FIELDS | NOT_NAMES and words(match[1])[0].weight == 1.0:

@@ -121,7 +121,8 @@ def _wrong_offices(statement: str, texts: Sequence[str], language: str) -> list[
 def _offices_near(text: str, person: str, language: str) -> list[Office]:
     """Return what a text calls a person, read from the surroundings of the name alone: articles are long."""
     out = []
-    for match in re.finditer(rf"\b{re.escape(person[:4].capitalize())}", text):
+    head = person[:4].capitalize()
+    for match in re.finditer(rf"\b{re.escape(head)}", text) if head in text else ():
         piece = text[max(0, text.rfind(" ", 0, max(0, match.start() - 80)) + 1) : match.end() + 100]
         read = offices(piece, language).get(person)
         if read is not None:

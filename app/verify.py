@@ -74,8 +74,8 @@ def verify(statement: str, sources: Sequence[Source]) -> Verdict:
     findings = _checks(statement, sources, language)
     coverage = _coverage(statement, sources, language)
     score = min(HIGHEST, NEAR * coverage.near + WORST * coverage.worst + PAIRS * coverage.pairs)
-    score *= math.prod(map(_kept, findings))
-    return Verdict(Support(label(score), round(score, 4)), _with_uncovered(statement, findings, coverage))
+    score = round(score * math.prod(map(_kept, findings)), 4)
+    return Verdict(Support(label(score), score), _with_uncovered(statement, findings, coverage))
 
 
 def label(score: float) -> Label:

@@ -112,7 +112,8 @@ def content(text: str, language: str = "en") -> tuple[Word, ...]:
 @lru_cache(maxsize=1_000)
 def spellings(text: str, language: str = "en") -> frozenset[str]:
     """Return the words of a text as they are written, each once; of whole articles too."""
-    return frozenset((_ELIDED if language in _ELIDING else _WORD).findall(text))
+    once = " ".join(set(text.split()))  # no word holds a blank, and an article says most of its words again
+    return frozenset((_ELIDED if language in _ELIDING else _WORD).findall(once))
 
 
 @lru_cache(maxsize=4_000)
