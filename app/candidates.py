@@ -1,8 +1,8 @@
 """Candidate answers in a sentence: what of the expected kind does it say that the question does not?
 
-In: a sentence and a question as read. Out: candidates, each a tuple of terms. There is no list of names: a name is a run
-of capitals that the question lacks, a number is a number, a thing is any other word. Which candidate is right is decided
-by how many articles agree (`evidence`).
+In: a sentence and a question as read. Out: candidates, each a tuple of terms. There is no list of names: a name is a
+run of capitals that the question lacks, a number is a number, a thing is any other word. Which candidate is right is
+decided by how many articles agree (`evidence`).
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ _TOKEN = re.compile(r"[$£€¥]?\d+(?:[.,:]\d+)*(?:%|[^\W\d_]+)?|(?:[^\W\d_]\.)
 _NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.NAME})
 _COUNTED = frozenset({Kind.NUMBER, Kind.TIME})
 _INSIDE = frozenset("of the de la le van von al el bin and & del da dos for".split())
-_COUNTING = frozenset({*SMALL, *SCALES, "dozens", "hundreds", "thousands", "millions", "billions", "half", "twice", "once"}) - {
-    "zero", "k", "m", "mn", "bn", "b", "tn", "mil", "score"}  # fmt: skip
+_COUNTING = (
+    SMALL.keys() | SCALES.keys() | set("dozens hundreds thousands millions billions half twice once".split())
+) - set("zero k m mn bn b tn mil score".split())
 _CALENDAR = frozenset(
     """january february march april june july august september october november december jan feb mar apr jun jul aug
-    sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday enero febrero marzo abril mayo
-    junio julio agosto septiembre octubre noviembre diciembre lunes martes miércoles jueves viernes sábado domingo""".split()
+    sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    lunes martes miércoles jueves viernes sábado domingo""".split()
 )
 # A name does not run on over these.
 _BETWEEN = re.compile(r"[,;:()“”\"«»—–|/]|\.(?=\s)")

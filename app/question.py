@@ -105,7 +105,15 @@ def content_terms(text: str, language: str) -> list[str]:
     """Return the terms of a text without its language's function words, repeats included."""
     if text.isupper():
         text = text.lower()  # shouted, 'ON' and 'IT' are no names
-    return [term for word in words(text, language) if word.weight for term in terms(word.text, language)]
+    found: list[str] = []
+    before = ""
+    for word in words(text, language):
+        # 'many' of 'how many' asks for a number; no article need say it.
+        asks = word.low in _of(table.MEASURED, language) and before in _of(table.HOW, language)
+        if word.weight and not asks:
+            found += terms(word.text, language)
+        before = word.low
+    return found
 
 
 def _of(words: Mapping[str, frozenset[str]], language: str) -> frozenset[str]:

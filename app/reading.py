@@ -16,6 +16,7 @@ import numpy as np
 
 from app.answers import Found
 from app.candidates import Candidate, candidates, read_casing
+from app.lexicon import alike, base
 from app.question import Question
 from ingest.corpus import Article, Role, Sentence
 from ingest.embed import Vectors
@@ -25,6 +26,7 @@ from ingest.embed import Vectors
 BESIDE = 0.5
 ELSEWHERE = 0.25
 NEIGHBOURS = (-2, -1, 1)
+OTHER_WORD = 0.8  # what a word counts that may stand for the question's
 # Years in which an article loses half its timeliness. A news question without a date asks about the last months; one
 # that says 'this week' more so. Measured: see `evidence`.
 HALF_LIFE = 1.0
@@ -45,7 +47,7 @@ class Line:
     vector: Vectors
     place: float  # how well its passage was ranked: 1 for the best
     coverage: float  # share of the question's weight that it covers, with its surroundings
-    own: float  # the same, by the sentence alone
+    own: float  # the same, by the sentence alone and in the question's own words
     cosine: float
     timeliness: float
     lead: float  # 1 for the first sentence of the article
@@ -82,6 +84,8 @@ def read_lines(
     casing = read_casing(sentence.text for found in passages for sentence in found.sentences)
     noun = frozenset(term for term in question.terms if question.noun and term.startswith(question.noun[:4]))
     weights = {term: idf.get(term, 0.0) for term in question.terms}
+    forms = {term: _forms(term, question.language) for term in weights}
+    bases = {_base(term, question.language): weight for term, weight in weights.items()}
     lines: list[Line] = []
     seen: set[tuple[str, int]] = set()
     for found in passages:
@@ -102,8 +106,8 @@ def read_lines(
                     near=near,
                     vector=found.vectors[number],
                     place=place,
-                    coverage=_coverage(weights, own, near | found.title_terms, held[article.id]),
-                    own=_coverage(weights, own, frozenset(), frozenset()),
+                    coverage=_coverage(forms, weights, own, near | found.title_terms, held[article.id]),
+                    own=_own(bases, own, question.language),
                     cosine=float(cosines[number]),
                     timeliness=timeliness(article, question, latest, sentence.text),
                     lead=1 / (1 + sentence.index / 5),
@@ -134,17 +138,38 @@ def _beside(rows: Mapping[int, frozenset[str]], index: int) -> frozenset[str]:
 
 
 def _coverage(
-    weights: Mapping[str, float], own: frozenset[str], beside: frozenset[str], elsewhere: frozenset[str]
+    forms: Mapping[str, frozenset[str]],
+    weights: Mapping[str, float],
+    own: frozenset[str],
+    beside: frozenset[str],
+    elsewhere: frozenset[str],
 ) -> float:
     total = sum(weights.values())
     if not total:
         return 0.0
     covered = 0.0
     for term, weight in weights.items():
-        if term in own:
-            covered += weight
-        elif term in beside:
-            covered += BESIDE * weight
-        elif term in elsewhere:
-            covered += ELSEWHERE * weight
+        for words, share in ((own, 1.0), (beside, BESIDE), (elsewhere, ELSEWHERE)):
+            if term in words:
+                covered += weight * share
+                break
+            if not forms[term].isdisjoint(words):
+                covered += weight * share * OTHER_WORD
+                break
     return covered / total
+
+
+def _own(weights: Mapping[str, float], terms: frozenset[str], language: str) -> float:
+    """Return the share of the question that a sentence has in the question's own words; 'paid' has 'pay'."""
+    held = {_base(term, language) for term in terms}
+    total = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in held) / total if total else 0.0
+
+
+def _base(term: str, language: str) -> str:
+    return base(term) if language == "en" else term
+
+
+def _forms(term: str, language: str) -> frozenset[str]:
+    """Return what may stand for a term: 'dead' and 'died' for 'killed'."""
+    return alike(term) if language == "en" else frozenset((term,))

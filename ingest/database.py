@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest.errors import StoreError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # Milliseconds. Writers of one process wait for each other in Python; nothing else should write at all.
 WRITER_WAIT = 30_000
 CHECKPOINT_WAIT = 1_000

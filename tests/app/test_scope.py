@@ -57,7 +57,7 @@ def test_question_narrows(question: str, outlets: tuple[str, ...], span: tuple[d
     ],
 )
 def test_question_does_not_narrow(question: str) -> None:
-    assert read_scope(question, OUTLETS, latest=LATEST) == Scope()
+    assert read_scope(question, OUTLETS, latest=LATEST) == Scope(rest=question)
 
 
 def test_callers_filters_stand() -> None:

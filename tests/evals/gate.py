@@ -25,7 +25,7 @@ STEP = 0.005  # a floor lies this far below what was measured: one citation more
 
 def corpus_hash() -> str:
     """Return a hash of every sample article and every gold question."""
-    files = sorted(scoring.SEEDS.rglob("*.md")) + [scoring.SEEDS / "questions.jsonl"]
+    files = [*sorted(scoring.SEEDS.rglob("*.md")), scoring.SEEDS / "questions.jsonl"]
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.read_bytes())
