@@ -24,6 +24,8 @@ NEAR, MOST_LOOKED_AT, MOST_CITED = 0.6, 6, 4
 _BORDER = re.compile(
     r"[;–—]\s|,\s(?=(?:which|who|where|while|and|but|as|after|with|including|although|though|que|y)\b)"
 )
+# 'PORT ELLERY, Kestrin (Meridian Wire) — ': where it was written and by whom, which the citation says anyway.
+_DATELINE = re.compile(r"(?:[^\W\d_a-z][^()—–.]{0,60}\s)?\([^()]{2,40}\)\s[—–-]\s(?=[^\W\d_a-z\s]|[\"“«‘])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +83,22 @@ def source(line: Line) -> Source:
 
 
 def trimmed(line: Line, terms: frozenset[str]) -> Place:
-    """Return the sentence, or its beginning where the rest is long and adds nothing that was asked for."""
+    """Return the sentence without its dateline, and without a long end that adds nothing that was asked for."""
     sentence = line.sentence
+    dateline = _DATELINE.match(sentence.text)
+    start = sentence.start + (dateline.end() if dateline else 0)
+    text = line.article.text[start : sentence.end]
+    whole_place = Place(line.article, sentence.index, start, sentence.end)
     if line.words <= LONG_WORDS:
-        return whole(line)
+        return whole_place
     full = source(line)
-    for border in reversed(list(_BORDER.finditer(sentence.text))):
-        kept = sentence.text[: border.start()]
+    for border in reversed(list(_BORDER.finditer(text))):
+        kept = text[: border.start()]
         if len(kept.split()) < FEWEST_WORDS:
             break
         if len(kept.split()) <= LONG_WORDS and _whole_thought(kept, full, line, terms):
-            return Place(line.article, sentence.index, sentence.start, sentence.start + len(kept))
-    return whole(line)
+            return Place(line.article, sentence.index, start, start + len(kept))
+    return whole_place
 
 
 def _whole_thought(kept: str, full: Source, line: Line, terms: frozenset[str]) -> bool:

@@ -13,10 +13,13 @@ import sqlite3
 from ingest.corpus import Article, Role
 from ingest.terms import terms
 
+# A text too short for its language to be told is read as English, as a question that short is.
+UNTOLD = "en"
+
 
 def sentence_lines(article: Article) -> list[str]:
     """Return each sentence's terms, joined by blanks; furniture has none, so that nothing finds it."""
-    language = article.language or ""
+    language = article.language or UNTOLD
     return [
         "" if sentence.role is Role.FURNITURE else " ".join(terms(sentence.text, language))
         for sentence in article.sentences
@@ -25,7 +28,7 @@ def sentence_lines(article: Article) -> list[str]:
 
 def add(db: sqlite3.Connection, version: int, article: Article) -> None:
     """Put a version into the index."""
-    title = " ".join(terms(article.title or "", article.language or ""))
+    title = " ".join(terms(article.title or "", article.language or UNTOLD))
     body = "\n".join(sentence_lines(article))
     db.execute("INSERT INTO article_terms (rowid, title, body) VALUES (?, ?, ?)", (version, title, body))
 

@@ -242,3 +242,10 @@ def _python(script: str) -> str:
     )
     assert run.returncode == 0, run.stderr
     return run.stdout.strip()
+
+
+def test_every_module_is_in_the_guide() -> None:
+    guide = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    modules = [path for folder in ("app", "ingest") for path in (ROOT / folder).glob("*.py") if path.stem != "__init__"]
+    missing = [path.name for path in modules if f"]({path.parent.name}/{path.name})" not in guide]
+    assert not missing
