@@ -31,7 +31,7 @@ class Coverage:
     missing: tuple[Word, ...]
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=500)
 def keys(text: str, language: str) -> frozenset[str]:
     """Return the base forms of all words of a text."""
     return frozenset(map(base, stems(text, language)))

@@ -100,7 +100,7 @@ def _heads_sentence(word: Word, text: str) -> bool:
     return not before or before[-1] in ".!?:\"“'‘—–("
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=500)
 def known(text: str, language: str = "en") -> Known:
     """Return what a text, an article too, makes known about names."""
     capitals = {word for word in spellings(text) if word[0].isupper()}

@@ -116,7 +116,7 @@ def spellings(text: str, language: str = "en") -> frozenset[str]:
     return frozenset((_ELIDED if language in _ELIDING else _WORD).findall(once))
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=500)
 def stems(text: str, language: str = "en") -> frozenset[str]:
     """Return the stems of all words of a text, of whole articles too."""
     if _UNSPACED.search(text):

@@ -70,8 +70,8 @@ class Database:
                 "synchronous = FULL",
                 "foreign_keys = ON",
                 "secure_delete = ON",
-                "cache_size = -65536",
-                "mmap_size = 268435456",
+                # Each thread has a connection, so what one of them keeps counts many times over.
+                "cache_size = -8192",
             ):
                 connection.execute(f"PRAGMA {pragma}")
             self._local.connection = connection
