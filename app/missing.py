@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from app.answers import Found
 from app.names import all_known, is_known, names
+from app.question_words import ASKING
 from ingest.terms import terms
 
 _CAPITALISED_NOUNS = frozenset({"de", "lb"})  # there a capital makes no name
@@ -20,7 +21,8 @@ def missing_names(question: str, language: str, passages: Sequence[Found]) -> tu
     """Return the names of the question that neither the passages nor their titles and outlets have."""
     if language in _CAPITALISED_NOUNS or question.isupper():
         return ()
-    named = names(question, language)
+    # '¿Cuánto' has a capital because it begins the question.
+    named = [name for name in names(question, language) if question[name.start : name.end].lower() not in ASKING]
     if not named:
         return ()
     texts = [text for found in passages for text in _texts(found)]
