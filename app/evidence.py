@@ -102,7 +102,9 @@ def distinct(lines: Sequence[Line]) -> list[Line]:
         copies = {
             other
             for other in np.flatnonzero(near[row]).tolist()
-            if other not in taken and frozenset((line.article.id, lines[other].article.id)) in reprints
+            if other not in taken
+            and frozenset((line.article.id, lines[other].article.id)) in reprints
+            and set(lines[other].candidates) == set(line.candidates)
         } | {row}
         taken |= copies
         kept.append(min((lines[other] for other in copies), key=_published))
@@ -209,7 +211,7 @@ def _picked(lines: Sequence[Line], scores: NDArray[np.float64], question: Questi
             continue
         if chosen and words + line.words > MOST_WORDS:
             continue
-        if any(float(line.vector @ other.vector) > SAME for other in chosen):
+        if any(float(line.vector @ other.vector) > SAME and not _differs(line, other, question) for other in chosen):
             continue
         chosen.append(line)
         words += line.words
@@ -220,6 +222,11 @@ def _picked(lines: Sequence[Line], scores: NDArray[np.float64], question: Questi
         first_choice = chosen[0]
         chosen.sort(key=lambda line: _figure_order(line, first_choice))
     return tuple(chosen)
+
+
+def _differs(line: Line, other: Line, question: Question) -> bool:
+    """Whether a sentence gives another figure than one that says nearly the same: both are shown, side by side."""
+    return question.kind is Kind.NUMBER and not set(line.candidates) <= set(other.candidates)
 
 
 def _figure_order(line: Line, best: Line) -> tuple[bool, float]:

@@ -90,7 +90,7 @@ def language_of(text: str, corpus: Sequence[str]) -> str:
         return detected
     low = [word.lower() for word in _WORD.findall(text)]
     known = {
-        language: sum(word in words or word in _of(table.WHICH, language) for word in low)
+        language: sum(word in words or any(word in _of(asking, language) for asking in _ASKING) for word in low)
         for language, words in function_words().items()
     }
     best = max(known.values())
@@ -123,8 +123,7 @@ def _of(words: Mapping[str, frozenset[str]], language: str) -> frozenset[str]:
 def _asking_sentence(text: str, language: str) -> str:
     """Return the last sentence that holds a word that asks, or else the last sentence."""
     sentences = [part for part in _SENTENCE_END.split(text.strip()) if _WORD.search(part)]
-    tables = (table.WHO, table.WHEN, table.WHERE, table.WHY, table.HOW, table.HOW_MANY, table.WHICH)
-    asking = frozenset().union(*(_of(one, language) for one in tables))
+    asking = frozenset().union(*(_of(one, language) for one in _ASKING))
     for sentence in reversed(sentences):
         if asking & {word.lower() for word in _WORD.findall(sentence)}:
             return sentence
@@ -199,6 +198,7 @@ def _singulars(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+_ASKING = (table.WHO, table.WHEN, table.WHERE, table.WHY, table.HOW, table.HOW_MANY, table.WHICH)
 _SIMPLE = (
     (table.WHO, Kind.PERSON),
     (table.WHEN, Kind.TIME),

@@ -23,7 +23,7 @@ ARTICLES: list[dict[str, Any]] = [
         "title": "Council buys a duck",
         "outlet": "Quibbleford Post",
         "published_at": "2024-05-03",
-        "text": "Quibbleford council paid 12,000 pounds for a statue of a duck. Residents laughed about it in the market.",
+        "text": "Quibbleford council paid 12,000 pounds for a statue of a duck. Residents laughed about it.",
     },
     {
         "external_id": "ferry-1",
@@ -51,7 +51,8 @@ ARTICLES: list[dict[str, Any]] = [
         "title": "Avalanche toll corrected",
         "outlet": "Corrin Courier",
         "published_at": "2024-04-09",
-        "text": "The avalanche in the Corrin pass killed 14 skiers and not 31, the rescue service said. One was counted twice.",
+        "text": "The avalanche in the Corrin pass killed 14 skiers and not 31, the rescue service said. "
+        "Some were counted twice.",
     },
     {
         "external_id": "hostile",
