@@ -41,15 +41,8 @@ class Question:
     noun: str  # what the answer is one of: 'state', 'chain'; empty where no noun says so
     words: tuple[str, ...]  # every term once, function words too
     terms: tuple[str, ...]  # the terms that carry meaning, once each, in order
-    asked_terms: frozenset[str]  # those of them that stand in the asking sentence
     current: bool  # speaks of now: 'this week', 'recently'
     years: tuple[int, ...]  # years that it names
-
-    @property
-    def subject(self) -> tuple[str, ...]:
-        """The terms without those that only ask: 'what is X called'."""
-        asking = {term for word in table.ASKING for term in terms(word, self.language)}
-        return tuple(term for term in self.terms if term not in asking)
 
 
 MOST_NOUN_WORDS = 5  # of 'which new Channel 4 series'
@@ -74,7 +67,6 @@ def read_question(text: str, language: str) -> Question:
         noun=noun,
         words=tuple(dict.fromkeys(terms(text, language))),
         terms=content,
-        asked_terms=frozenset(terms(asked, language)) & frozenset(content),
         current=_is_current(low, language),
         years=tuple(int(year) for year in dict.fromkeys(_YEAR.findall(text))),
     )
