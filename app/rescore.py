@@ -35,8 +35,8 @@ RECENCY, HALF_LIFE = 2.0, 2.0
 SECONDS_IN_YEAR = 365.25 * 86_400
 LEAD_SENTENCES = 5
 # Share of a sentence's own words against its meaning in its score, and what it takes over from its passage. The answer
-# is in the five best sentences for .589 of R; with .35 or .65 of words .565 and .592, with .05 or .3 of the passage .571
-# and .595.
+# is in the five best sentences for .589 of R; with .35 or .65 of words .565 and .592, with .05 or .3 of the passage
+# .571 and .595.
 SENTENCE_WORDS, FROM_PASSAGE = 0.5, 0.15
 
 
