@@ -75,3 +75,24 @@ def test_question_fills_what_the_caller_left_open() -> None:
         published_from=day(2024, 1, 1),
         published_to=day(2025, 1, 1),
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "rest", "whole"),
+    [
+        ("What did Meridian Wire report on 3 May 2024?", "What did report on ?", True),
+        ("What does Meridian Wire say about the turnout?", "What does say about the turnout?", False),
+        ("Who won the race?", "Who won the race?", False),
+    ],
+)
+def test_what_is_left_to_ask(question: str, rest: str, whole: bool) -> None:
+    scope = read_scope(question, OUTLETS, latest=LATEST)
+    assert (scope.rest, scope.whole) == (rest, whole)
+
+
+def test_a_reader_is_told_what_was_read() -> None:
+    scope = read_scope("What did Meridian Wire report in May 2024?", OUTLETS, latest=LATEST)
+    (note,) = scope.notes
+    assert "Meridian Wire" in note
+    assert "from 2024-05-01 to 2024-05-31" in note
+    assert read_scope("Who won?", OUTLETS, latest=LATEST).notes == ()
