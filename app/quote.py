@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answers import Label, Support
 from app.evidence import distinct
@@ -65,8 +65,11 @@ def _key(line: Line) -> tuple[str, int]:
 
 
 def whole(line: Line) -> Place:
-    """Return the place of a whole sentence."""
-    return Place(line.article, line.sentence.index, line.sentence.start, line.sentence.end)
+    """Return the place of a sentence without its dateline."""
+    sentence = line.sentence
+    dateline = _DATELINE.match(sentence.text)
+    start = sentence.start + (dateline.end() if dateline else 0)
+    return Place(line.article, sentence.index, start, sentence.end)
 
 
 def source(line: Line) -> Source:
@@ -84,21 +87,18 @@ def source(line: Line) -> Source:
 
 def trimmed(line: Line, terms: frozenset[str]) -> Place:
     """Return the sentence without its dateline, and without a long end that adds nothing that was asked for."""
-    sentence = line.sentence
-    dateline = _DATELINE.match(sentence.text)
-    start = sentence.start + (dateline.end() if dateline else 0)
-    text = line.article.text[start : sentence.end]
-    whole_place = Place(line.article, sentence.index, start, sentence.end)
+    place = whole(line)
     if line.words <= LONG_WORDS:
-        return whole_place
+        return place
+    text = line.article.text[place.start : place.end]
     full = source(line)
     for border in reversed(list(_BORDER.finditer(text))):
         kept = text[: border.start()]
         if len(kept.split()) < FEWEST_WORDS:
             break
         if len(kept.split()) <= LONG_WORDS and _whole_thought(kept, full, line, terms):
-            return Place(line.article, sentence.index, start, start + len(kept))
-    return whole_place
+            return replace(place, end=place.start + len(kept))
+    return place
 
 
 def _whole_thought(kept: str, full: Source, line: Line, terms: frozenset[str]) -> bool:
