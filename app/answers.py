@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from app.findings import Finding
 from ingest.catalogue import Filters as Filters
 from ingest.corpus import Article, Passage, Sentence
 from ingest.embed import Vectors
@@ -101,13 +102,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer; `start` and `end` are its place in the text, without its markers."""
+    """One sentence of an answer; `start` and `end` are its place in the text, without its markers.
+
+    `findings` say what of it the cited sentences do not carry; their places count from the statement's start.
+    """
 
     text: str
     start: int
     end: int
     citations: tuple[int, ...]
     support: Support
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,7 @@ class Answer:
     answerer: str = "quote"
     warnings: tuple[str, ...] = ()
     missing: tuple[str, ...] = field(default=())  # words of the question that no article holds
+    prompt: str | None = None  # the prompt that a model was given, such as 'answer@1#2f2948'
 
     def __post_init__(self) -> None:
         numbers = {citation.number for citation in self.citations}
@@ -154,10 +160,40 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """One sentence of a draft with the verdict on it: `checked.text[start:end] == text`.
+
+    `nearest` names the sentences that come closest where no sentence supports it.
+    """
+
+    text: str
+    start: int
+    end: int
+    citations: tuple[int, ...]
+    support: Support
+    findings: tuple[Finding, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft, sentence by sentence, against the corpus."""
+
+    text: str
+    sentences: tuple[CheckedSentence, ...]
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        for sentence in self.sentences:
+            if self.text[sentence.start : sentence.end] != sentence.text:
+                raise ValueError(f"a checked sentence is not at its offsets: {sentence.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far an answer has come: what is being done, over how many articles and sentences."""
 
-    phase: Literal["retrieving", "reading", "checking"]
+    phase: Literal["retrieving", "reading", "writing", "checking"]
     articles: int = 0
     sentences: int = 0
 

@@ -21,7 +21,8 @@ DEFAULT_EMBEDDER = "minilm"
 class Settings:
     """The operator's choices.
 
-    `embedder` is `minilm`, built in, or `openai:MODEL`.
+    `embedder` is `minilm`, built in, or `openai:MODEL`. `model` writes answers and `judge_model` gives second opinions;
+    empty means the default of the server that `openai_base_url` names, and no judge.
     """
 
     data_dir: Path = Path("data")
@@ -30,6 +31,8 @@ class Settings:
     embedder: str = DEFAULT_EMBEDDER
     openai_api_key: str = field(default="", repr=False)
     openai_base_url: str = ""
+    model: str = ""
+    judge_model: str = ""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], *, dotenv: Path | None = None) -> Settings:
@@ -52,6 +55,8 @@ class Settings:
             embedder=embedder,
             openai_api_key=given.get("OPENAI_API_KEY", ""),
             openai_base_url=given.get("OPENAI_BASE_URL", ""),
+            model=given.get("CORROBORATE_MODEL", ""),
+            judge_model=given.get("CORROBORATE_JUDGE_MODEL", ""),
         )
 
 
