@@ -96,6 +96,7 @@ ANSWER: dict[str, Any] = {
             "end": len(_QUOTE),
             "citations": [1],
             "support": {"label": "supported", "score": 1.0},
+            "findings": [],
         }
     ],
     "citations": [CITATION],
@@ -103,8 +104,34 @@ ANSWER: dict[str, Any] = {
     "reason": None,
     "nearest": [],
     "answerer": "quote",
+    "prompt": None,
     "warnings": [],
     "missing": [],
+}
+_DRAFT = "Fifty people were on board the ferry."
+CHECK: dict[str, Any] = {"text": _DRAFT, "article_ids": None, "filters": {"languages": ["en"]}}
+CHECKED: dict[str, Any] = {
+    "statements": [
+        {
+            "text": _DRAFT,
+            "start": 0,
+            "end": len(_DRAFT),
+            "citations": [1],
+            "support": {"label": "partial", "score": 0.594},
+            "findings": [
+                {
+                    "kind": "number",
+                    "start": 0,
+                    "end": 5,
+                    "text": "Fifty",
+                    "detail": "the statement says 'Fifty', the source 'Forty'",
+                    "clash": True,
+                }
+            ],
+            "nearest": [],
+        }
+    ],
+    "citations": [CITATION],
 }
 HEALTH: dict[str, Any] = {
     "status": "ok",

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app import api_examples
 from app.answers import Label, Reason
+from app.findings import Kind
 from ingest.corpus import Role
 from ingest.report import Status
 
@@ -169,6 +170,20 @@ class Support(BaseModel):
     score: float = Field(ge=0, le=1)
 
 
+class Finding(BaseModel):
+    """What a statement says that its sources do not; places count from the statement's start.
+
+    With `clash` the sources say something else in its place, without it they say nothing about it.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    detail: str
+    clash: bool
+
+
 class Statement(BaseModel):
     """One sentence of an answer; `start` and `end` are its place in the answer's text, without markers."""
 
@@ -177,13 +192,12 @@ class Statement(BaseModel):
     end: int
     citations: list[int] = Field(min_length=1)
     support: Support
+    findings: list[Finding]
 
 
-class Citation(BaseModel):
-    """A place in one version of an article that supports a statement: `text[start:end] == quote`."""
+class Place(BaseModel):
+    """A place in one version of an article: `text[start:end] == quote`."""
 
-    model_config = _like(api_examples.CITATION)
-    number: int
     article_id: str
     version: int
     title: str | None
@@ -196,6 +210,36 @@ class Citation(BaseModel):
     end: int
     quote: str
     link: str | None
+
+
+class Citation(Place):
+    """A place that supports a statement, by its number."""
+
+    model_config = _like(api_examples.CITATION)
+    number: int
+
+
+class CheckedStatement(BaseModel):
+    """One sentence of a draft; `start` and `end` are its place in the draft.
+
+    A sentence that nothing carries has no citation; `nearest` then names what comes closest.
+    """
+
+    text: str
+    start: int
+    end: int
+    citations: list[int]
+    support: Support
+    findings: list[Finding]
+    nearest: list[Place] = Field(max_length=3)
+
+
+class Checked(BaseModel):
+    """A draft, sentence by sentence, with what the sources say."""
+
+    model_config = _like(api_examples.CHECKED)
+    statements: list[CheckedStatement]
+    citations: list[Citation]
 
 
 class Nearest(BaseModel):
@@ -224,6 +268,7 @@ class Answer(BaseModel):
     answerer: str
     warnings: list[str]
     missing: list[str] = Field(description="What the question asks about and no article holds.")
+    prompt: str | None = Field(description="The prompt that a model was given, such as 'answer@1#2f2948'.")
 
 
 class Fault(BaseModel):
@@ -248,6 +293,6 @@ class Problem(BaseModel):
 
 def examples() -> dict[str, list[dict[str, Any]]]:
     """Return the examples of the shapes that have any, by the name of the shape."""
-    shapes = (Health, Source, Page, Article, Report, Passages, Citation, Answer)
+    shapes = (Health, Source, Page, Article, Report, Passages, Citation, Answer, Checked)
     schemas = {shape.__name__: shape.model_json_schema() for shape in shapes}
     return {name: schema["examples"] for name, schema in schemas.items()}

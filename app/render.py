@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from app.answers import Answer, Citation, Nearest, Statement, Support, Verified
+from app.answers import Answer, Checked, CheckedSentence, Citation, Nearest, Statement, Support, Verified
+from app.findings import Finding
 from app.links import fragment_link
 from ingest.corpus import Article
 
@@ -39,38 +40,43 @@ class Rendering:
     statements: list[Statement] = field(default_factory=list)
     citations: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
 
-    def add(self, text: str, places: Iterable[Place], support: Support) -> Verified:
+    def add(self, text: str, places: Iterable[Place], support: Support, findings: tuple[Finding, ...] = ()) -> Verified:
         """Append a statement with its markers; return it with the citations that it names."""
         cited = list(dict.fromkeys(self._cite(place) for place in places))
         start = len(self.text) + (1 if self.text else 0)
         markers = "".join(f"[{citation.number}]" for citation in cited)
         self.text = f"{self.text} {text} {markers}".lstrip(" ")
         numbers = tuple(citation.number for citation in cited)
-        statement = Statement(text, start, start + len(text), numbers, support)
+        statement = Statement(text, start, start + len(text), numbers, support, findings)
         self.statements.append(statement)
         return Verified(statement, tuple(cited))
 
     def _cite(self, place: Place) -> Citation:
-        article = place.article
-        key = (article.id, place.start, place.end)
+        key = (place.article.id, place.start, place.end)
         if key not in self.citations:
-            quoted = article.text[place.start : place.end]
-            self.citations[key] = Citation(
-                number=len(self.citations) + 1,
-                article_id=article.id,
-                version=article.version,
-                title=article.title,
-                outlet=article.outlet,
-                author=article.author,
-                url=article.url,
-                published_at=article.published_at,
-                sentence=place.sentence,
-                start=place.start,
-                end=place.end,
-                quote=quoted,
-                link=fragment_link(article.url, quoted),
-            )
+            self.citations[key] = cite(place, len(self.citations) + 1)
         return self.citations[key]
+
+
+def cite(place: Place, number: int) -> Citation:
+    """Return the citation of a place: every word of it is the store's."""
+    article = place.article
+    quoted = article.text[place.start : place.end]
+    return Citation(
+        number=number,
+        article_id=article.id,
+        version=article.version,
+        title=article.title,
+        outlet=article.outlet,
+        author=article.author,
+        url=article.url,
+        published_at=article.published_at,
+        sentence=place.sentence,
+        start=place.start,
+        end=place.end,
+        quote=quoted,
+        link=fragment_link(article.url, quoted),
+    )
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -86,12 +92,13 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "reason": answer.reason.value if answer.reason else None,
         "nearest": [nearest_json(article) for article in answer.nearest],
         "answerer": answer.answerer,
+        "prompt": answer.prompt,
         "warnings": list(answer.warnings),
         "missing": list(answer.missing),
     }
 
 
-def statement_json(statement: Statement) -> dict[str, Any]:
+def statement_json(statement: Statement | CheckedSentence) -> dict[str, Any]:
     """Return a statement as the contract has it."""
     return {
         "text": statement.text,
@@ -99,6 +106,29 @@ def statement_json(statement: Statement) -> dict[str, Any]:
         "end": statement.end,
         "citations": list(statement.citations),
         "support": {"label": statement.support.label.value, "score": round(statement.support.score, 4)},
+        "findings": [finding_json(finding) for finding in statement.findings],
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """Return what a statement says that its sources do not; places count from the statement's start."""
+    return asdict(finding)
+
+
+def checked_json(checked: Checked) -> dict[str, Any]:
+    """Return a checked draft as the contract has it; the nearest sentences have no number."""
+    return {
+        "statements": [
+            {
+                **statement_json(row),
+                "nearest": [
+                    {key: value for key, value in citation_json(near).items() if key != "number"}
+                    for near in row.nearest
+                ],
+            }
+            for row in checked.sentences
+        ],
+        "citations": [citation_json(citation) for citation in checked.citations],
     }
 
 

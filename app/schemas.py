@@ -18,6 +18,7 @@ from app.problems import shown
 
 MAX_QUESTION = 4_000  # characters; the longest of 1,043 questions about news has 326, the rest is room for pasted text
 MAX_PAGE = 500
+MAX_DRAFT = 200_000  # characters; a newspaper's longest reportage has some 60,000
 MAX_K = 100
 MAX_LISTED = 10_000  # values in one filter; SQLite takes 32,766 in a query
 
@@ -75,6 +76,12 @@ def _no_date(value: object) -> ValueError:
 def _said(text: str) -> str:
     if not any(sign.isprintable() and not sign.isspace() for sign in text):
         raise ValueError("must not be blank; write what you want to know")
+    return text
+
+
+def _written(text: str) -> str:
+    if not any(map(str.isalnum, text)):
+        raise ValueError("must not be blank; send the draft that you want to have checked")
     return text
 
 
@@ -168,6 +175,31 @@ class AskRequest(_Incoming):
     def turns(self) -> tuple[answers.Turn, ...]:
         """Return the history as the conversation has it."""
         return tuple(answers.Turn(role=turn.role, content=turn.content) for turn in self.history)
+
+
+class CheckRequest(_Incoming):
+    """The body of `POST /api/check`."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [api_examples.CHECK]})
+
+    text: Annotated[str, Field(min_length=1, max_length=MAX_DRAFT), AfterValidator(_written)] = Field(
+        description="The draft, plain text or Markdown."
+    )
+    article_ids: list[str] | None = Field(
+        None,
+        max_length=MAX_LISTED,
+        description="Check against these articles only. An empty list means no article, null or absence the whole "
+        "corpus; an unknown id is a 404.",
+    )
+    filters: Filters | None = None
+
+    def as_filters(self) -> answers.Filters:
+        """Return the filters, those that let everything through if there are none."""
+        return self.filters.as_filters() if self.filters else answers.Filters()
+
+    def articles(self) -> tuple[str, ...] | None:
+        """Return the ids of the articles to check against, None for the whole corpus."""
+        return _frozen(self.article_ids)
 
 
 class ArticlesQuery(_Dated):

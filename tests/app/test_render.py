@@ -102,7 +102,7 @@ def test_an_answers_json_is_the_contracts() -> None:
     body = answer_json(answer(rendering, warnings=("careful",)))
     assert body["statements"] == [
         {"text": "Nine people died.", "start": 0, "end": 17, "citations": [1],
-         "support": {"label": "supported", "score": 0.9877}}
+         "support": {"label": "supported", "score": 0.9877}, "findings": []}
     ]  # fmt: skip
     assert body["citations"][0] == {
         "number": 1, "article_id": FERRY.id, "version": 1, "title": "Ferry sinks", "outlet": "Harbour Wire",

@@ -19,6 +19,7 @@ CALLS = {
     ("delete", "/api/articles/{article_id}"): "204",
     ("post", "/api/search"): "200",
     ("post", "/api/ask"): "200",
+    ("post", "/api/check"): "200",
     ("get", "/api/answers/{answer_id}"): "200",
 }
 
@@ -69,7 +70,7 @@ def test_each_call_describes_its_problems(document: dict[str, Any], method: str,
     responses = document["paths"][path][method]["responses"]
     for status in ("422", "default"):
         assert responses[status]["content"].keys() == {"application/problem+json"}
-    assert ("404" in responses) == ("{" in path or path in ("/api/search", "/api/ask"))
+    assert ("404" in responses) == ("{" in path or path in ("/api/search", "/api/ask", "/api/check"))
     assert "HTTPValidationError" not in document["components"]["schemas"]
 
 
@@ -96,6 +97,7 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
         ("post", "/api/ask", "", {"question": "How many people were on board the ferry Solveig?"}),
         ("post", "/api/ask", "", {"question": "Who won the chess match in Tarvo?"}),
         ("post", "/api/ask", "", {"question": "Who?", "filters": {"article_ids": []}}),
+        ("post", "/api/check", "", {"text": "Fifty people were on board the ferry Solveig. Elephants can dance."}),
         ("get", "/api/answers/{answer_id}", "", None),
     ],
 )
@@ -129,6 +131,7 @@ def test_a_real_stream_fits_the_document(stocked: TestClient, document: dict[str
         ("delete", "/api/articles/{article_id}", "/api/articles/art_none", None, 404),
         ("post", "/api/search", "/api/search", {"query": "x", "k": 0, "filters": {"outlet": 1}}, 422),
         ("post", "/api/ask", "/api/ask", {"question": "x", "filters": {"article_ids": ["art_none"]}}, 404),
+        ("post", "/api/check", "/api/check", {"text": "Nobody was hurt.", "article_ids": ["art_none"]}, 404),
         ("get", "/api/answers/{answer_id}", "/api/answers/ans_none", None, 404),
     ],
 )
@@ -142,7 +145,7 @@ def test_real_problems_fit_the_document(
 
 
 def test_the_examples_of_bodies_can_be_sent(client: TestClient, document: dict[str, Any]) -> None:
-    for path in ("/api/articles", "/api/search", "/api/ask"):
+    for path in ("/api/articles", "/api/search", "/api/ask", "/api/check"):
         content = document["paths"][path]["post"]["requestBody"]["content"]["application/json"]
         for example in examples(document, content):
             reply = client.post(path, json=example)

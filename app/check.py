@@ -1,0 +1,97 @@
+"""A draft in, events out: how far the check has come, and at last every sentence with its verdict.
+
+Each sentence is looked for in the named articles or the corpus, tied to every independent sentence that carries it,
+and verified against these. What is not found names the sentences that come closest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.answers import Checked, CheckedSentence, Citation, Filters, Progress
+from app.cite import Chosen, choose
+from app.findings import Finding
+from app.manuscript import Piece, read_manuscript
+from app.pool import Pool
+from app.question import language_of
+from app.render import Place, cite
+from app.verify import verify
+from app.wire import Services
+
+
+def checked(
+    text: str,
+    *,
+    services: Services,
+    article_ids: tuple[str, ...] | None = None,
+    filters: Filters | None = None,
+) -> Checked:
+    """Return the whole draft, checked."""
+    *_, last = check(text, services=services, article_ids=article_ids, filters=filters)
+    if not isinstance(last, Checked):
+        raise TypeError(f"the last event is {last!r}")
+    return last
+
+
+def check(
+    text: str,
+    *,
+    services: Services,
+    article_ids: tuple[str, ...] | None = None,
+    filters: Filters | None = None,
+) -> Iterator[Progress | Checked]:
+    """Check a draft against the articles named, or against all that pass the filters.
+
+    A `Progress` comes before each sentence of the draft; its `sentences` are how many are done.
+    """
+    counts = services.store.counts()
+    yield Progress("retrieving", counts.articles, counts.sentences)
+    language = language_of(text, [name for name, _ in counts.languages])
+    pieces = read_manuscript(text, language)
+    pool = Pool(services.store, _narrowed(filters or Filters(), article_ids))
+    vectors = services.store.embedder.embed([" ".join(piece.plain.split()) for piece in pieces])
+    citations: dict[tuple[str, int, int], Citation] = {}
+    rows: list[CheckedSentence] = []
+    for number, (piece, vector) in enumerate(zip(pieces, vectors, strict=True)):
+        yield Progress("checking", counts.articles, number)
+        candidates = pool.candidates(piece.plain, language)
+        rows.append(_row(piece, choose(piece.plain, vector, candidates), citations))
+    yield Checked(text, tuple(rows), tuple(citations.values()))
+
+
+def _narrowed(filters: Filters, article_ids: tuple[str, ...] | None) -> Filters:
+    """Return the filters with the named articles among them."""
+    if article_ids is None:
+        return filters
+    if filters.article_ids is not None:
+        allowed = set(filters.article_ids)
+        article_ids = tuple(one for one in article_ids if one in allowed)
+    return replace(filters, article_ids=article_ids)
+
+
+def _row(piece: Piece, chosen: Chosen, citations: dict[tuple[str, int, int], Citation]) -> CheckedSentence:
+    verdict = verify(piece.plain, [one.source for one in chosen.cited])
+    cited = [_numbered(one.place, citations) for one in chosen.cited]
+    nearest = [] if cited else [cite(one.place, 0) for one in chosen.nearest]
+    return CheckedSentence(
+        piece.text,
+        piece.start,
+        piece.end,
+        tuple(citation.number for citation in cited),
+        verdict.support,
+        tuple(_in_draft(finding, piece) for finding in verdict.findings),
+        tuple(nearest),
+    )
+
+
+def _in_draft(finding: Finding, piece: Piece) -> Finding:
+    """Return a finding with the draft's own characters."""
+    return replace(finding, text=piece.text[finding.start : finding.end])
+
+
+def _numbered(place: Place, citations: dict[tuple[str, int, int], Citation]) -> Citation:
+    key = (place.article.id, place.start, place.end)
+    if key not in citations:
+        citations[key] = cite(place, len(citations) + 1)
+    return citations[key]

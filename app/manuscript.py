@@ -1,0 +1,61 @@
+"""A journalist's draft to sentences: text or Markdown in, what is to be checked with its exact place out.
+
+`draft[start:end] == text` for each sentence. What is checked is `plain`: the same characters with marks and line ends
+turned into blanks, so that a place in it is the place in the draft.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.sentences import split
+
+# Marks at the head of a line: headings, quotations, lists; and what Markdown puts around words.
+_HEAD = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+•]|\d{1,3}[.)])[ \t]+)+", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$|^[ \t]*(?:```|~~~).*$", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s\"[^\"\n]*\")?\)")
+_EMPHASIS = re.compile(r"(?<![^\W_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]*\S)\1(?![^\W_])|`+")
+# A line that is cut in the middle of a sentence: at least as long as the narrowest wrapped text, or followed by a
+# small letter.
+_WRAPPED = re.compile(r"(?:(?<=[^\n]{50})|(?=\n[ \t]*[a-z]))(?<![.!?:…\"”»\n])\n(?=[ \t]*[^\s#>*+•|-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sentence of a draft: `draft[start:end] == text`; `plain` is as long as `text` and has no marks."""
+
+    text: str
+    start: int
+    end: int
+    plain: str
+
+
+def read_manuscript(draft: str, language: str) -> tuple[Piece, ...]:
+    """Return the sentences of a draft in order, headings among them."""
+    plain = _plain(draft)
+    return tuple(
+        Piece(draft[row.start : row.end], row.start, row.end, plain[row.start : row.end])
+        for row in split(plain, language)
+        if any(map(str.isalnum, row.text))
+    )
+
+
+def _plain(draft: str) -> str:
+    """Return the draft with every mark turned into as many blanks."""
+    plain = _RULE.sub(_blank, draft)
+    plain = _HEAD.sub(_blank, plain)
+    plain = _LINK.sub(lambda found: _around(found, 1), plain)
+    while (bare := _EMPHASIS.sub(lambda found: _around(found, 2) if found[1] else _blank(found), plain)) != plain:
+        plain = bare
+    return _WRAPPED.sub(" ", plain)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _around(found: re.Match[str], group: int) -> str:
+    """Return a match with blanks for all but one of its groups."""
+    before, after = found.start(group) - found.start(), found.end() - found.end(group)
+    return " " * before + found.group(group) + " " * after
