@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from ingest.corpus import Article, RawArticle
 from ingest.errors import LoadError
 from ingest.indexed import embed_articles
+from ingest.memory import give_back
 from ingest.prepare import prepare
 from ingest.report import Done, Failure, IndexReport, Status
 from ingest.store import Store
@@ -58,6 +59,7 @@ def index(
             run.take(item)
         run.flush()
         run.settle()
+    give_back()
     return run.report
 
 

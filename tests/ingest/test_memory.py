@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest.memory import give_back
+
+STATUS = Path("/proc/self/status")
+
+
+def resident() -> int:
+    """Return what this process holds, in kB."""
+    (line,) = [line for line in STATUS.read_text("ascii").splitlines() if line.startswith("VmRSS")]
+    return int(line.split()[1])
+
+
+@pytest.mark.skipif(not STATUS.exists(), reason="needs /proc")
+def test_what_was_freed_goes_back() -> None:
+    # Blocks too small for pages of their own, with one kept at the end, so that the heap can't shrink from its top.
+    blocks = [np.zeros(2_000) for _ in range(4_000)]
+    last = np.zeros(2_000)
+    full = resident()
+    del blocks
+    give_back()
+    assert resident() < full - 30_000
+    assert last.size == 2_000
+
+
+def test_it_may_be_called_at_any_time() -> None:
+    give_back()
+    give_back()
