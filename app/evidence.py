@@ -49,10 +49,14 @@ ANSWERS_FROM = 0.694
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The sentences that answer, best first; or none, with the words of the question that no article has."""
+    """The sentences that answer, best first; or none, with the words of the question that no article has.
+
+    `ranked` are all that could be quoted, best first, for an answerer that reads more than it quotes.
+    """
 
     lines: tuple[Line, ...]
     missing: tuple[str, ...] = ()
+    ranked: tuple[Line, ...] = ()
 
 
 def choose(lines: Sequence[Line], question: Question, weights: Mapping[str, float], missing: Sequence[str]) -> Choice:
@@ -67,7 +71,8 @@ def choose(lines: Sequence[Line], question: Question, weights: Mapping[str, floa
     # An article that asks the question itself is about it, though what it asks is no answer.
     if float(_answerability(lines, question, weights).max()) < ANSWERS_FROM:
         return Choice(())
-    return Choice(_picked(usable, scores, question))
+    ranked = tuple(usable[row] for row in np.argsort(-scores, kind="stable").tolist())
+    return Choice(_picked(usable, scores, question), ranked=ranked)
 
 
 def leads(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from app.answers import Label, Support
+from app.answers import Label
+from app.drafts import BUILT_IN, Brief, Draft
 from app.evidence import distinct
 from app.reading import Line
 from app.render import Place
@@ -28,40 +29,28 @@ _BORDER = re.compile(
 _DATELINE = re.compile(r"(?:[^\W\d_a-z][^()—–.]{0,60}\s)?\([^()]{2,40}\)\s[—–-]\s(?=[^\W\d_a-z\s]|[\"“«‘])")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement before it is shown: its text, the places that it is drawn from, the sources to check it against."""
-
-    text: str
-    places: tuple[Place, ...]
-    support: Support
-
-
 class QuoteAnswerer:
     """Answers with the sources' own sentences."""
 
-    name = "quote"
+    name = BUILT_IN
+    writes = False
 
-    def draft(self, chosen: Sequence[Line], read: Sequence[Line], terms: frozenset[str]) -> Iterator[Draft]:
+    def draft(self, brief: Brief) -> Iterator[Draft]:
         """Yield a draft for each chosen line, citing lines of other articles that say the same.
 
-        `terms` are the question's: no cut takes one of them away.
+        No cut takes a term of the question away.
         """
-        others = distinct(read)
+        others = distinct(brief.read)
         taken: set[tuple[str, int]] = set()
-        for line in chosen:
-            place = trimmed(line, terms)
+        for line in brief.chosen:
+            place = trimmed(line, brief.terms)
             text = line.article.text[place.start : place.end]
             verdict = verify(text, [source(line)])
-            if verdict.support.label is not Label.SUPPORTED or _key(line) in taken:
+            if verdict.support.label is not Label.SUPPORTED or line.key in taken:
                 continue
-            also = _also(text, line, [other for other in others if _key(other) not in taken])
-            taken |= {_key(line), *map(_key, also)}
+            also = _also(text, line, [other for other in others if other.key not in taken])
+            taken |= {line.key, *(other.key for other in also)}
             yield Draft(text, (place, *map(whole, also)), verdict.support)
-
-
-def _key(line: Line) -> tuple[str, int]:
-    return line.article.id, line.sentence.index
 
 
 def whole(line: Line) -> Place:

@@ -56,6 +56,11 @@ class Line:
     candidates: tuple[Candidate, ...]
 
     @property
+    def key(self) -> tuple[str, int]:
+        """Which sentence it is: the same for another reading of it."""
+        return self.article.id, self.sentence.index
+
+    @property
     def words(self) -> int:
         """How long it is, in words; a script without blanks counts two characters as one."""
         return max(len(self.sentence.text.split()), len(self.sentence.text) // 12)

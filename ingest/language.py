@@ -46,6 +46,11 @@ def normalise(tag: str) -> str:
     return code
 
 
+def english_name(code: str) -> str:
+    """Return what a language is called in English: 'Spanish' for 'es', the code itself where it has no name."""
+    return _names().get(code, code)
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,39 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
 import pytest
 
 from app.answers import Label
 from app.quote import QuoteAnswerer, trimmed
 from app.reading import Line
 from ingest.terms import terms
-from tests.builders import article
-
-VECTOR = np.array([1.0, 0.0], np.float32)
-
-
-def line(
-    text: str, *, name: str = "a", candidates: tuple[tuple[str, ...], ...] = (), vector: Sequence[float] = (1.0, 0.0)
-) -> Line:
-    whole = article(text, external_id=name, outlet=f"Outlet {name}")
-    return Line(
-        article=whole,
-        sentence=whole.sentences[0],
-        terms=frozenset(terms(text, "en")),
-        near=frozenset(),
-        vector=np.array(vector, np.float32),
-        place=1.0,
-        coverage=1.0,
-        own=1.0,
-        cosine=1.0,
-        timeliness=1.0,
-        lead=1.0,
-        asks=False,
-        has_noun=False,
-        candidates=candidates,
-    )
+from tests.lines import brief, line
 
 
 def kept(one: Line, asked: str = "") -> str:
@@ -79,7 +52,7 @@ def test_who_says_the_same_is_cited_too_and_who_says_otherwise_is_not() -> None:
     first = line("The bridge at Arlen opened on Monday.")
     same = line("On Monday the bridge at Arlen opened.", name="b", vector=(0.9, 0.436))
     other = line("The bridge at Arlen never opened on Monday.", name="c", vector=(0.9, 0.436))
-    (draft,) = QuoteAnswerer().draft([first], [first, same, other], frozenset())
+    (draft,) = QuoteAnswerer().draft(brief([first], [first, same, other]))
     assert [place.article.external_id for place in draft.places] == ["a", "b"]
     assert draft.support.label is Label.SUPPORTED
     assert draft.text == first.sentence.text
@@ -88,5 +61,5 @@ def test_who_says_the_same_is_cited_too_and_who_says_otherwise_is_not() -> None:
 def test_a_line_cited_for_another_is_not_said_again() -> None:
     first = line("The bridge at Arlen opened on Monday.")
     same = line("On Monday the bridge at Arlen opened.", name="b", vector=(0.9, 0.436))
-    drafts = list(QuoteAnswerer().draft([first, same], [first, same], frozenset()))
+    drafts = list(QuoteAnswerer().draft(brief([first, same], [first, same])))
     assert len(drafts) == 1

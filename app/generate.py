@@ -1,0 +1,186 @@
+"""The answerer with a language model: evidence in, verified statements out.
+
+The model sees numbered sentences and names their numbers; whatever it writes is a draft until it is verified
+against them. What does not pass is sent back once, then left out and said. Where the model fails before anything
+passed, the built-in answerer answers.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.drafts import Brief, Declined, Draft, Note
+from app.findings import Kind
+from app.model import ModelError, Trouble, Writer
+from app.numbered import Numbered, number
+from app.prompts import Prompt, read_prompt
+from app.quote import QuoteAnswerer
+from app.replies import Replies
+from app.reply import ReplyParser, Said
+from app.settle import Judge, Settled, settle
+from ingest.language import english_name
+
+log = logging.getLogger(__name__)
+
+# What a second request may mend: the SDK has already tried the rest again.
+_PASSING = frozenset({Trouble.CUT_OFF, Trouble.EMPTY, Trouble.UNREADABLE})
+_LACKS = {
+    Kind.NUMBER: "a figure",
+    Kind.DATE: "a date",
+    Kind.NAME: "a name",
+    Kind.ROLE: "who does what",
+    Kind.QUOTE: "a quotation",
+    Kind.POLARITY: "whether it happened",
+    Kind.MODALITY: "whether it is certain",
+    Kind.ATTRIBUTION: "who says it",
+    Kind.UNCOVERED: "some of its words",
+}
+# What a server that can is asked to hold to; the prompt describes the same in words.
+SCHEMA = {
+    "title": "answer",
+    "type": "object",
+    "properties": {
+        "statements": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "text": {"type": "string"},
+                    "sentences": {"type": "array", "items": {"type": "integer"}},
+                },
+                "required": ["text", "sentences"],
+                "additionalProperties": False,
+            },
+        }
+    },
+    "required": ["statements"],
+    "additionalProperties": False,
+}
+
+
+@dataclass(slots=True)
+class _Course:
+    """What has become of one answer so far."""
+
+    shown: set[str] = field(default_factory=set)
+    refused: list[Settled] = field(default_factory=list)
+    trouble: str = ""
+
+    def admits(self, settled: Settled) -> bool:
+        """Whether a statement may be shown and was not shown already."""
+        key = " ".join(settled.text.lower().split())
+        if not settled.shown or key in self.shown:
+            return False
+        self.shown.add(key)
+        return True
+
+
+class GenerateAnswerer:
+    """Answers in a model's words, each statement verified against its sentences before anyone sees it."""
+
+    writes = True
+
+    def __init__(self, writer: Writer, *, judge: Judge | None = None, replies: Replies | None = None) -> None:
+        self._writer = writer
+        self._judge = judge
+        self._replies = Replies() if replies is None else replies
+        self._quote = QuoteAnswerer()
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._writer.name
+
+    def draft(self, brief: Brief) -> Iterator[Draft | Note | Declined]:
+        """Yield each statement as soon as the model has finished it and it has passed."""
+        prompt = read_prompt("answer")
+        evidence = number(brief.chosen, brief.ranked, self._writer.count)
+        course = _Course()
+        parser = ReplyParser(len(evidence.lines))
+        inputs = {"question": brief.question, "evidence": evidence.text, "language": english_name(brief.language)}
+        for said in self._said(prompt, inputs, parser, course):
+            settled = settle(said.text, evidence.named(said.ids), evidence.lines, self._judge)
+            _log(said, settled)
+            if course.admits(settled):
+                yield self._draft(settled, prompt)
+            elif not settled.shown:
+                course.refused.append(settled)
+        if parser.declined and not course.shown:
+            note = f"{self.name} found no answer in the {len(evidence.lines)} sentences that come closest."
+            yield Declined(note, self.name, prompt.reference)
+            return
+        yield from self._revised(brief, evidence, course)
+        if not course.shown:
+            yield from self._quote.draft(brief)
+        yield from _notes(course, parser, self.name)
+
+    def _said(self, prompt: Prompt, inputs: dict[str, str], parser: ReplyParser, course: _Course) -> Iterator[Said]:
+        """Yield what the model says, statement by statement; once more from the start if it broke off before any."""
+        for last in (False, True):
+            anything = False
+            try:
+                for chunk in self._replies.read(self._writer, prompt.messages(**inputs), schema=SCHEMA):
+                    for said in parser.feed(chunk):
+                        anything = True
+                        yield said
+            except ModelError as error:
+                log.warning("model %s: %s", self.name, error)
+                if not anything and not last and error.kind in _PASSING:
+                    continue
+                course.trouble = str(error)
+            # Of a reply that broke off, a sentence without its numbers may be half a sentence.
+            yield from (said for said in parser.close() if said.ids or not course.trouble)
+            return
+
+    def _revised(self, brief: Brief, evidence: Numbered, course: _Course) -> Iterator[Draft]:
+        """Give the statements that did not pass back to the model, once; yield those that pass now."""
+        if not course.refused or course.trouble:
+            return
+        prompt = read_prompt("revise")
+        listed = "\n".join(f"- {settled.text}\n  Why: {settled.why}" for settled in course.refused)
+        parser = ReplyParser(len(evidence.lines))
+        inputs = {"evidence": evidence.text, "statements": listed, "language": english_name(brief.language)}
+        for said in self._said(prompt, inputs, parser, course):
+            settled = settle(said.text, evidence.named(said.ids), evidence.lines, self._judge)
+            _log(said, settled)
+            if course.admits(settled):
+                if course.refused:
+                    course.refused.remove(max(course.refused, key=lambda before: _alike(before.text, settled.text)))
+                yield self._draft(settled, prompt)
+
+    def _draft(self, settled: Settled, prompt: Prompt) -> Draft:
+        return Draft(
+            settled.text, settled.places, settled.support, settled.findings, answerer=self.name, prompt=prompt.reference
+        )
+
+
+def _alike(one: str, other: str) -> float:
+    """Return the share of words that two texts have in common (Jaccard)."""
+    words, others = set(one.lower().split()), set(other.lower().split())
+    return len(words & others) / len(words | others)
+
+
+def _log(said: Said, settled: Settled) -> None:
+    """Say in the log what was rejected and why; a reader is told by a warning, without what nobody vouches for."""
+    for reason in said.rejected:
+        log.info("of a statement: %s", reason)
+    if not settled.shown:
+        log.warning("left out: %r: %s", said.text, settled.why)
+
+
+def _notes(course: _Course, parser: ReplyParser, name: str) -> Iterator[Note]:
+    """Say what a reader should know: what was left out for what, and what went wrong."""
+    if course.refused:
+        kinds = dict.fromkeys(_LACKS[finding.kind] for settled in course.refused for finding in settled.findings)
+        number = len(course.refused)
+        noun = "One sentence" if number == 1 else f"{number} sentences"
+        about = f" (in doubt: {', '.join(kinds)})" if kinds else ""
+        yield Note(f"{noun} by {name} left out: the sources do not carry {'it' if number == 1 else 'them'}{about}.")
+    for reason in parser.rejected:
+        log.info("of a reply of %s: %s", name, reason)
+    if course.trouble:
+        yield Note(course.trouble + (" The answer may lack something." if course.shown else ""))
+    if not course.shown:
+        yield Note(f"The built-in answerer answered instead of {name}: sentences of the sources, as they stand there.")

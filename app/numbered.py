@@ -1,0 +1,80 @@
+"""Evidence for a model: ranked sentences in, numbered sentences grouped by article out, within a budget of tokens.
+
+Evidence gets its numbers here. A model that names a number names one of these sentences and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+
+from app.reading import Line
+
+# Tokens of evidence in a prompt: with the rules and room for a reply it fits the 4,096 that small local servers have.
+BUDGET = 2_600
+# Sentences beyond this many are as good as never cited, and cost time: 40 of them are 1,500 tokens of news.
+MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Sentence `n` is `lines[n - 1]`; `text` shows them all."""
+
+    lines: tuple[Line, ...]
+    text: str
+
+    def named(self, ids: Iterable[int]) -> tuple[Line, ...]:
+        """Return the lines that numbers name."""
+        return tuple(self.lines[number - 1] for number in ids)
+
+
+def number(chosen: Sequence[Line], ranked: Sequence[Line], count: Callable[[str], int]) -> Numbered:
+    """Return as much evidence as fits: what was chosen first, then the rest as it is ranked.
+
+    `count` gives the tokens of a text. A sentence that does not fit is left out; a shorter one may still go in.
+    """
+    taken: dict[tuple[str, int], Line] = {}
+    heads: set[str] = set()
+    left = BUDGET
+    for line in (*chosen, *ranked):
+        if line.key in taken:
+            continue
+        cost = count(f"[99] {line.sentence.text}\n")
+        if line.article.id not in heads:
+            cost += count(f"\n{_head(line)}\n")
+        if cost > left:
+            continue
+        taken[line.key] = line
+        heads.add(line.article.id)
+        left -= cost
+        if len(taken) == MOST:
+            break
+    return _grouped(taken.values())
+
+
+def _grouped(lines: Iterable[Line]) -> Numbered:
+    """Return lines by article, the article of the best line first, in the order in which the article has them."""
+    by_article: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_article[line.article.id].append(line)
+    ordered: list[Line] = []
+    parts: list[str] = []
+    for own in by_article.values():
+        own.sort(key=lambda line: line.sentence.index)
+        rows = [f"[{len(ordered) + place}] {_one_line(line.sentence.text)}" for place, line in enumerate(own, start=1)]
+        parts.append("\n".join([_head(own[0]), *rows]))
+        ordered += own
+    return Numbered(tuple(ordered), "\n\n".join(parts))
+
+
+def _head(line: Line) -> str:
+    """Return where a line stands: outlet, date and title."""
+    article = line.article
+    day = article.published_at.astimezone(UTC).date().isoformat() if article.published_at else "no date"
+    return _one_line(f"From {article.outlet or 'an unnamed outlet'}, {day}: {article.title or 'without a title'}")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
