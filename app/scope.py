@@ -2,7 +2,8 @@
 
 'What did the Harbour Gazette report in October 2023?' asks for articles of one outlet and one month. A date or an
 outlet narrows the search only where the question asks what was published; 'the storm of 12 March' names an event,
-and articles about it appear days later.
+and articles about it appear days later. 'Last week' narrows any question: to what was published since that week began,
+until news of it has dried up.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from app.question_words import ASKING
+from app.relative_dates import Moment, Period, moment, read_period
 from ingest.catalogue import Filters
 from ingest.outlets import outlet_key
 
@@ -42,6 +44,10 @@ _PUBLISHING = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_SUBJECT = frozenset(
+    """did does do was were has have been is are the a in on of about news articles article it happened happen
+    pasó ocurrió حدث""".split()
+)
 SHORTEST_NAME = 4  # characters: 'Sun' or 'CNN' in a question is too often another word
 
 
@@ -54,6 +60,7 @@ class Scope:
     published_to: datetime | None = None
     rest: str = ""  # the question without the words that named them
     whole: bool = False  # nothing else is asked: 'what did X report on 3 May?'
+    counted: str = ""  # how a date such as 'last week' was read
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -63,7 +70,8 @@ class Scope:
         parts = [f"from {' or '.join(self.outlets)}"] if self.outlets else []
         if self.published_from and self.published_to:
             parts.append(f"published {_period(self.published_from, self.published_to)}")
-        return (f"As the question asks, only articles {' and '.join(parts)} were read.",)
+        read = f"As the question asks, only articles {' and '.join(parts)} were read."
+        return (self.counted, read) if self.counted else (read,)
 
     def narrow(self, filters: Filters) -> Filters:
         """Return the caller's filters with what the question adds; the caller's own word stands."""
@@ -74,34 +82,52 @@ class Scope:
         return filters
 
 
-def read_scope(question: str, outlets: Iterable[str], *, latest: datetime | None) -> Scope:
+def read_scope(
+    question: str, outlets: Iterable[str], *, latest: datetime | None, today: datetime | None = None
+) -> Scope:
     """Return what a question says about where and when its answer was published.
 
     A date without a year is taken in the year of `latest`, the corpus's last article, or the year before if that
-    would lie after it.
+    would lie after it. 'Last week' counts from `today` if the corpus is kept up to date, else from `latest`.
     """
-    if not _PUBLISHING.search(question):
-        return Scope(rest=question)
-    named = {name: mention for name in outlets if (mention := _mention(name, question))}
+    publishing = bool(_PUBLISHING.search(question))
+    named = {name: mention for name in outlets if (mention := _mention(name, question))} if publishing else {}
     words = list(named.values())
     start = end = None
-    for match in _DATE.finditer(question):
-        span = None if _is_no_month(match) else _span(match, latest)
-        if span is not None:
-            start, end = span
-            words.append(match.group())
-            break
+    counted = ""
+    if publishing and (dated := _dated(question, latest)):
+        start, end, word = dated
+        words.append(word)
+    elif (now := moment(latest=latest, today=today)) and (period := read_period(question, now)):
+        start, end = period.start, period.end if publishing else period.told_until
+        counted = _counted(period, now)
+        words.append(period.words)
+    if not words:
+        return Scope(rest=question)
     rest = question
     for word in words:
         rest = rest.replace(word, " ")
     rest = " ".join(rest.split())
-    return Scope(tuple(named), start, end, rest, whole=bool(words) and not _subject(rest))
+    return Scope(tuple(named), start, end, rest, whole=not _subject(rest), counted=counted)
+
+
+def _dated(question: str, latest: datetime | None) -> tuple[datetime, datetime, str] | None:
+    """Return the first date that the question writes out: its span and its words."""
+    for match in _DATE.finditer(question):
+        span = None if _is_no_month(match) else _span(match, latest)
+        if span is not None:
+            return *span, match.group()
+    return None
+
+
+def _counted(period: Period, now: Moment) -> str:
+    """Return how a date that counts back was read, as a sentence."""
+    return f"“{period.words}” was read as {period}, counted from {now}."
 
 
 def _subject(rest: str) -> set[str]:
     """Return the words that say what a question is about, beside what was published where and when."""
-    asking = ASKING | {"did", "does", "do", "the", "a", "in", "on", "of", "about", "news", "articles", "article", "it"}
-    return {word.lower() for word in _WORD.findall(_PUBLISHING.sub(" ", rest))} - asking
+    return {word.lower() for word in _WORD.findall(_PUBLISHING.sub(" ", rest))} - ASKING - _NO_SUBJECT
 
 
 def _period(start: datetime, end: datetime) -> str:

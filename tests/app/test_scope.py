@@ -96,3 +96,55 @@ def test_a_reader_is_told_what_was_read() -> None:
     assert "Meridian Wire" in note
     assert "from 2024-05-01 to 2024-05-31" in note
     assert read_scope("Who won?", OUTLETS, latest=LATEST).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "start", "end", "rest"),
+    [
+        # What happened is told then and later, what was published was published then.
+        ("What happened in Harran last week?", day(2025, 6, 2), day(2025, 6, 16), "What happened in Harran ?"),
+        (
+            "What was reported about Harran last week?",
+            day(2025, 6, 2),
+            day(2025, 6, 9),
+            "What was reported about Harran ?",
+        ),
+        ("Who died yesterday?", day(2025, 6, 14), day(2025, 6, 22), "Who died ?"),
+        ("¿Quién murió la semana pasada?", day(2025, 6, 2), day(2025, 6, 16), "¿Quién murió ?"),
+        ("من مات أمس؟", day(2025, 6, 14), day(2025, 6, 22), "من مات ؟"),
+        # A date that is written out goes before one that counts back.
+        (
+            "What did they report on 3 May about last week?",
+            day(2025, 5, 3),
+            day(2025, 5, 4),
+            "What did they report on about last week?",
+        ),
+    ],
+)
+def test_a_date_that_counts_back_narrows(question: str, start: datetime, end: datetime, rest: str) -> None:
+    scope = read_scope(question, OUTLETS, latest=LATEST)
+    assert (scope.published_from, scope.published_to, scope.rest) == (start, end, rest)
+
+
+def test_dates_count_from_the_clock_while_the_corpus_is_kept_up_to_date() -> None:
+    question = "Who died yesterday?"
+    assert read_scope(question, (), latest=LATEST, today=day(2025, 6, 18)).published_from == day(2025, 6, 17)
+    assert read_scope(question, (), latest=LATEST, today=day(2025, 8, 1)).published_from == day(2025, 6, 14)
+    assert read_scope(question, (), latest=None, today=day(2025, 8, 1)) == Scope(rest=question)
+
+
+@pytest.mark.parametrize("question", ["Which actor died this week?", "What is new today?", "What happened recently?"])
+def test_a_wish_for_what_is_new_narrows_nothing(question: str) -> None:
+    assert read_scope(question, OUTLETS, latest=LATEST, today=LATEST) == Scope(rest=question)
+
+
+def test_a_reader_is_told_how_a_date_was_read() -> None:
+    assert read_scope("What happened last week?", (), latest=LATEST).notes == (
+        "“last week” was read as 2 to 8 June 2025, counted from the newest article (15 June 2025).",
+        "As the question asks, only articles published from 2025-06-02 to 2025-06-15 were read.",
+    )
+
+
+def test_only_a_date_asks_for_everything_of_then() -> None:
+    assert read_scope("What happened last week?", (), latest=LATEST).whole
+    assert not read_scope("What happened to the dyke last week?", (), latest=LATEST).whole
