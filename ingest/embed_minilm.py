@@ -33,6 +33,8 @@ class MiniLM(Embeddings):
         # One thread for each call and several calls at once beat one call on several threads.
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
+        # Its own arena would keep what the longest batch ever needed: 90 MB for 4 % of speed.
+        options.enable_cpu_mem_arena = False
         self._session = ort.InferenceSession(str(model.graph), options, providers=["CPUExecutionProvider"])
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="minilm")
 
