@@ -22,6 +22,15 @@ _KINDS: tuple[tuple[type[Exception], Trouble], ...] = (
     (exceptions.ModelTimeoutError, Trouble.TIMEOUT),
     (exceptions.ModelConnectionError, Trouble.UNREACHABLE),
 )
+# For packages whose exceptions have no status, which says more where it is.
+_WITHOUT_STATUS: tuple[tuple[type[Exception], Trouble], ...] = (
+    (exceptions.ModelAuthenticationError, Trouble.REFUSED_KEY),
+    (exceptions.ModelPermissionDeniedError, Trouble.REFUSED_KEY),
+    (exceptions.ModelNotFoundError, Trouble.UNKNOWN_MODEL),
+    (exceptions.ModelRateLimitError, Trouble.RATE_LIMIT),
+    (exceptions.ModelInvalidRequestError, Trouble.BAD_REQUEST),
+    (exceptions.ModelAPIError, Trouble.SERVER_ERROR),
+)
 # How LangChain says that a stream ended before it began.
 _NOTHING = "No generation chunks were returned"
 _STATUSES = {
@@ -58,21 +67,30 @@ def read_failure(error: Exception, *, secrets: tuple[str, ...] = ()) -> Failure:
     if isinstance(error, ValueError) and str(error) == _NOTHING:
         return Failure(Trouble.EMPTY)
     status = getattr(error, "status_code", 0)
-    kind = next((kind for known, kind in _KINDS if isinstance(error, known)), None)
-    if kind is not None:
-        return Failure(kind, status=status)
     body = getattr(error, "body", None)
+    said = redact(str(body or ""), secrets)
+    return Failure(
+        _kind(error, status, said),
+        detail=_words(body, secrets),
+        body=said,
+        status=status,
+        wait=_wait(error),
+        # What is spent does not come back by waiting.
+        final="insufficient_quota" in said or status == 402,
+    )
+
+
+def _kind(error: Exception, status: int, said: str) -> Trouble:
+    table = _KINDS if status else _KINDS + _WITHOUT_STATUS
+    kind = next((kind for known, kind in table if isinstance(error, known)), None)
+    if kind is not None:
+        return kind
     if not status:
-        # An error that came as an event in mid-stream has a body and no status; anything else is no reply at all.
-        kind = Trouble.SERVER_ERROR if body else Trouble.UNREADABLE
-        return Failure(kind, detail=_words(body, secrets) if body else "")
-    said = redact(str(body), secrets)
-    kind = _STATUSES.get(status, Trouble.SERVER_ERROR if status >= 500 else Trouble.BAD_REQUEST)
+        # An error that comes as an event in mid-stream has words and no status; anything else is no reply at all.
+        return Trouble.SERVER_ERROR if said else Trouble.UNREADABLE
     if status == 400 and _NO_MODEL.search(said):
-        kind = Trouble.UNKNOWN_MODEL
-    # What is spent does not come back by waiting.
-    spent = "insufficient_quota" in said or status == 402
-    return Failure(kind, _words(body, secrets), body=said, status=status, wait=_wait(error), final=spent)
+        return Trouble.UNKNOWN_MODEL
+    return _STATUSES.get(status, Trouble.SERVER_ERROR if status >= 500 else Trouble.BAD_REQUEST)
 
 
 def redact(text: str, secrets: tuple[str, ...]) -> str:

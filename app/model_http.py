@@ -47,6 +47,8 @@ def make_client(base_url: str, *, connect: float, between: float) -> httpx2.Clie
     """Return a client that waits `connect` seconds for a connection and `between` from one read to the next."""
     return httpx2.Client(
         timeout=httpx2.Timeout(between, connect=connect),
+        # A connection is closed with its reply: the next question seldom comes within the seconds that servers wait.
+        limits=httpx2.Limits(max_keepalive_connections=0),
         follow_redirects=True,
         trust_env=not is_loopback(base_url),
         event_hooks={"request": [_shorten], "response": [_bound]},

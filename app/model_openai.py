@@ -135,8 +135,8 @@ def _other(given: str, limits: Limits | None) -> LangchainWriter:
         model = init_chat_model(given, temperature=0, max_tokens=limits.tokens, timeout=limits.between)
         return LangchainWriter(model, given, limits=limits)
     except ImportError as error:
-        package = (error.name or "").partition(".")[0].replace("_", "-")
-        reason = f"needs the package {package!r}; install it with: pip install {package}"
+        found = re.search(r"pip install [\w-]+", str(error))
+        reason = f"needs another package; install it with: {found.group() if found else error}"
     except Exception as error:  # noqa: BLE001 - each package refuses in its own way, and may name the key as it does
         reason = f"can't be used ({type(error).__name__}); check the name of the provider, and the key that it needs"
     raise SettingsError(f"CORROBORATE_MODEL is {given!r}, which {reason}")
