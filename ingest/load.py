@@ -21,8 +21,17 @@ from ingest.report import Failure
 
 STDIN = "-"
 MAX_FILE_BYTES = 20_000_000  # one article or a list of some; a page has a few hundred thousand. Held in memory.
-# What stands in a folder beside its articles. 'questions.jsonl' holds the gold questions of a sample corpus.
-NOT_ARTICLES = ("readme*", "license*", "licence*", "copying*", "notice*", "changelog*", "questions.jsonl")
+# What stands in a folder beside its articles; the last two hold the gold questions and dialogues of a sample corpus.
+NOT_ARTICLES = (
+    "readme*",
+    "license*",
+    "licence*",
+    "copying*",
+    "notice*",
+    "changelog*",
+    "questions.jsonl",
+    "dialogues.jsonl",
+)
 
 _CHUNK_BYTES = 1 << 20
 
