@@ -16,6 +16,7 @@ from app.manuscript import Piece, read_manuscript
 from app.pool import Pool
 from app.question import language_of
 from app.render import Place, cite
+from app.sourced import place_of, source_of
 from app.verify import verify
 from app.wire import Services
 
@@ -56,7 +57,7 @@ def check(
     for number, (piece, vector) in enumerate(zip(pieces, vectors, strict=True)):
         yield Progress("checking", counts.articles, number)
         candidates = pool.candidates(piece.plain, language)
-        rows.append(_row(piece, choose(piece.plain, vector, candidates), citations))
+        rows.append(_row(piece, choose(piece.plain, vector, candidates, language), citations))
     yield Checked(text, tuple(rows), tuple(citations.values()))
 
 
@@ -71,9 +72,9 @@ def _narrowed(filters: Filters, article_ids: tuple[str, ...] | None) -> Filters:
 
 
 def _row(piece: Piece, chosen: Chosen, citations: dict[tuple[str, int, int], Citation]) -> CheckedSentence:
-    verdict = verify(piece.plain, [one.source for one in chosen.cited])
-    cited = [_numbered(one.place, citations) for one in chosen.cited]
-    nearest = [] if cited else [cite(one.place, 0) for one in chosen.nearest]
+    verdict = verify(piece.plain, [source_of(one.article, one.sentence.index) for one in chosen.cited])
+    cited = [_numbered(place_of(one.article, one.sentence.index), citations) for one in chosen.cited]
+    nearest = [] if cited else [cite(place_of(one.article, one.sentence.index), 0) for one in chosen.nearest]
     return CheckedSentence(
         piece.text,
         piece.start,

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from app.cite import Candidate
+from app.closeness import Candidate, Candidates
 from app.lexicon import base
 from app.question import read_question
 from app.retrieve import CANDIDATES, retrieve
@@ -30,42 +30,38 @@ class Pool:
         versions = store.versions_in(filters, CANDIDATES)
         self._all = None if versions is None else self._every(versions)
 
-    def candidates(self, query: str, language: str) -> tuple[Candidate, ...]:
+    def candidates(self, query: str, language: str) -> Candidates:
         """Return the sentences that may carry a statement; `query` is the statement with what it leans on."""
         if self._all is not None:
             return self._all
         found = retrieve(read_question(query, language), store=self._store, filters=self._filters, most=READ)
-        once: dict[tuple[str, int], Candidate] = {}
+        rows: dict[tuple[str, int], tuple[Candidate, Vectors]] = {}
         for hit in found.passages:
             lines = dict(enumerate(hit.terms, hit.passage.first))
-            vectors = dict(enumerate(hit.vectors, hit.passage.first))
-            for one in self._of(hit.article, lines, vectors):
-                once.setdefault((one.article.id, one.sentence.index), one)
-        return tuple(once.values())
+            for one in self._of(hit.article, lines):
+                vector = hit.vectors[one.sentence.index - hit.passage.first]
+                rows.setdefault((one.article.id, one.sentence.index), (one, vector))
+        return Candidates([one for one, _ in rows.values()], [vector for _, vector in rows.values()])
 
-    def _every(self, versions: Sequence[int]) -> tuple[Candidate, ...]:
+    def _every(self, versions: Sequence[int]) -> Candidates:
         articles = self._store.read_articles(versions)
-        out: list[Candidate] = []
+        rows: list[Candidate] = []
+        vectors: list[Vectors] = []
         for material in self._store.read_material(versions):
             if material.version in articles:
                 lines = dict(enumerate(line.split() for line in material.body.split("\n")))
-                vectors = dict(enumerate(material.sentence_vectors.astype(np.float32)))
-                out += self._of(articles[material.version], lines, vectors)
-        return tuple(out)
+                some = self._of(articles[material.version], lines)
+                rows += some
+                vectors += list(material.sentence_vectors[[one.sentence.index for one in some]].astype(np.float32))
+        return Candidates(rows, vectors)
 
-    def _of(
-        self, article: Article, lines: Mapping[int, Sequence[str]], vectors: Mapping[int, Vectors]
-    ) -> list[Candidate]:
+    def _of(self, article: Article, lines: Mapping[int, Sequence[str]]) -> list[Candidate]:
+        """Return the sentences of an article that have a line of terms and may be evidence."""
         if article.id not in self._origins:
             self._origins[article.id] = self._store.origin(article.id).id
+        origin = self._origins[article.id]
         return [
-            Candidate(
-                article=article,
-                sentence=sentence,
-                vector=vectors[sentence.index],
-                keys=frozenset(map(base, lines[sentence.index])),
-                origin=self._origins[article.id],
-            )
+            Candidate(article, sentence, frozenset(map(base, lines[sentence.index])), origin)
             for sentence in article.sentences
             if sentence.index in lines and sentence.role is Role.BODY
         ]

@@ -15,6 +15,7 @@ from app.drafts import BUILT_IN, Brief, Draft
 from app.evidence import distinct
 from app.reading import Line
 from app.render import Place
+from app.sourced import place_of, source_of
 from app.verify import Source, verify
 from ingest.terms import terms as search_terms
 
@@ -25,8 +26,6 @@ NEAR, MOST_LOOKED_AT, MOST_CITED = 0.6, 6, 4
 _BORDER = re.compile(
     r"[;–—]\s|,\s(?=(?:which|who|where|while|and|but|as|after|with|including|although|though|que|y)\b)"
 )
-# 'PORT ELLERY, Kestrin (Meridian Wire) — ': where it was written and by whom, which the citation says anyway.
-_DATELINE = re.compile(r"(?:[^\W\d_a-z][^()—–.]{0,60}\s)?\([^()]{2,40}\)\s[—–-]\s(?=[^\W\d_a-z\s]|[\"“«‘])")
 
 
 class QuoteAnswerer:
@@ -55,23 +54,12 @@ class QuoteAnswerer:
 
 def whole(line: Line) -> Place:
     """Return the place of a sentence without its dateline."""
-    sentence = line.sentence
-    dateline = _DATELINE.match(sentence.text)
-    start = sentence.start + (dateline.end() if dateline else 0)
-    return Place(line.article, sentence.index, start, sentence.end)
+    return place_of(line.article, line.sentence.index)
 
 
 def source(line: Line) -> Source:
     """Return a sentence with what it leans on, as the verifier reads it."""
-    article, index = line.article, line.sentence.index
-    return Source(
-        text=line.sentence.text,
-        title=article.title or "",
-        before=article.sentences[index - 1].text if index else "",
-        article=article.text,
-        language=article.language or "en",
-        published_at=article.published_at,
-    )
+    return source_of(line.article, line.sentence.index)
 
 
 def trimmed(line: Line, terms: frozenset[str]) -> Place:
