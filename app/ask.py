@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from app.answers import Answer, Event, Filters, Found, Nearest, Progress, Reason, Turn
+from app.answers import Answer, Event, Filters, Found, Nearest, Progress, Reason, Turn, Verified
+from app.drafts import BUILT_IN, Brief, Declined, Draft, Note
 from app.evidence import Choice, choose, leads
 from app.missing import missing_names
 from app.question import Question, language_of, read_question
@@ -25,8 +27,9 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A question as understood: what it is about, and where its answer may come from."""
+    """A question as understood: what it asks by itself, what it is about, and where its answer may come from."""
 
+    asked: str
     question: Question
     scope: Scope
     filters: Filters
@@ -50,26 +53,62 @@ def ask(
     counts = store.counts()
     yield Progress("retrieving", counts.articles, counts.sentences)
     filters = filters or Filters()
-    task = _understood(question, counts, filters)
+    task = _understood(services.standalone(question, history), counts, filters, services.clock())
     found = retrieve(task.question, store=store, filters=task.filters, most=READ)
     yield Progress("reading", *_size(found.passages))
     lines, choice = _chosen(task, found, counts)
-    yield Progress("checking", *_size(found.passages))
-    rendering = Rendering()
-    for draft in services.answerer.draft(choice.lines, lines, frozenset(task.question.terms)):
-        yield rendering.add(draft.text, draft.places, draft.support)
-    given = _answer(question, rendering, choice, task)
+    yield Progress("writing" if services.answerer.writes and choice.lines else "checking", *_size(found.passages))
+    making = _Making()
+    if choice.lines:
+        yield from making.verified(services.answerer.draft(_brief(task, lines, choice)))
+    given = _answer(question, making, choice, task)
     if given.abstained:
         given = _abstention(given, task, found, filters, services)
     store.save_answer(given.id, answer_json(given), list({citation.article_id for citation in given.citations}))
     yield given
 
 
-def _understood(question: str, counts: Counts, filters: Filters) -> _Task:
+@dataclass(slots=True)
+class _Making:
+    """An answer in the making: what was verified, who made it, and what is to be said of it."""
+
+    rendering: Rendering = field(default_factory=Rendering)
+    notes: list[str] = field(default_factory=list)
+    answerer: str = BUILT_IN
+    prompt: str | None = None
+    declined: bool = False
+
+    def verified(self, items: Iterable[Draft | Note | Declined]) -> Iterator[Verified]:
+        """Yield each statement as it is drafted; keep the rest."""
+        for item in items:
+            match item:
+                case Draft():
+                    if item.answerer != BUILT_IN:
+                        self.answerer, self.prompt = item.answerer, self.prompt or item.prompt
+                    yield self.rendering.add(item.text, item.places, item.support, item.findings)
+                case Note():
+                    self.notes.append(item.text)
+                case Declined():
+                    self.answerer, self.prompt, self.declined = item.answerer, item.prompt, True
+                    self.notes.append(item.note)
+
+
+def _brief(task: _Task, lines: tuple[Line, ...], choice: Choice) -> Brief:
+    return Brief(
+        question=task.asked,
+        language=task.question.language,
+        terms=frozenset(task.question.terms),
+        chosen=choice.lines,
+        ranked=choice.ranked or choice.lines,
+        read=lines,
+    )
+
+
+def _understood(question: str, counts: Counts, filters: Filters, today: datetime) -> _Task:
     """Return the question with the outlets and dates that it names taken as filters, not as words to look for."""
-    scope = read_scope(question, [name for name, _ in counts.outlets], latest=counts.last_published)
+    scope = read_scope(question, [name for name, _ in counts.outlets], latest=counts.last_published, today=today)
     language = language_of(question, [name for name, _ in counts.languages])
-    return _Task(read_question(scope.rest, language), scope, scope.narrow(filters))
+    return _Task(question, read_question(scope.rest, language), scope, scope.narrow(filters))
 
 
 def _chosen(task: _Task, found: Retrieved, counts: Counts) -> tuple[tuple[Line, ...], Choice]:
@@ -87,20 +126,26 @@ def _chosen(task: _Task, found: Retrieved, counts: Counts) -> tuple[tuple[Line, 
     return lines, choose(lines, task.question, found.weights, missing)
 
 
-def _answer(question: str, rendering: Rendering, choice: Choice, task: _Task) -> Answer:
-    """Return the answer that was rendered, or a bare abstention."""
+def _answer(question: str, making: _Making, choice: Choice, task: _Task) -> Answer:
+    """Return the answer that was made, or a bare abstention."""
+    rendering = making.rendering
     places = [(c.article_id, c.version, c.start, c.end) for c in rendering.citations.values()]
     text = rendering.text or _silence(choice.missing)
+    reason = None if rendering.statements else Reason.NO_EVIDENCE
+    if choice.lines and reason and not making.declined:
+        reason = Reason.NOTHING_VERIFIED
     return Answer(
-        id=content_id("ans_", question, text, json.dumps(places)),
+        id=content_id("ans_", question, task.asked, text, json.dumps(places)),
         question=question,
-        standalone_question=question,
+        standalone_question=task.asked,
         text=text,
         statements=tuple(rendering.statements),
         citations=tuple(rendering.citations.values()),
-        reason=None if rendering.statements else Reason.NOTHING_VERIFIED if choice.lines else Reason.NO_EVIDENCE,
+        reason=reason,
         missing=() if rendering.statements else choice.missing,
-        warnings=task.scope.notes,
+        answerer=making.answerer,
+        prompt=making.prompt,
+        warnings=(*task.scope.notes, *making.notes),
     )
 
 

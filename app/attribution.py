@@ -158,3 +158,21 @@ def _teller(facts: Sequence[Word], text: str, language: str) -> str:
         if inside and inside >= CLAIMED * _weight(facts):
             return " ".join(text[speaker.start : speaker.end].split())
     return ""
+
+
+def told(statement: str, text: str, language: str = "en") -> str:
+    """Return who is given to say it, or the cue that makes a claim of it, where the statement names nobody.
+
+    Stricter still: where several speak in a text, whatever it says is somebody's.
+    """
+    facts = content(statement, language)
+    if not facts or speakers(statement, language) or _CLAIM.search(statement) or _VIEW.search(statement):
+        return ""
+    shared = _shared_words(facts, text, language)
+    for speaker in speakers(text, language):
+        said = {base(word.stem) for word in speaker.said or content(text, language)}
+        inside = [word for word in shared if not alike(word.stem).isdisjoint(said)]
+        if _weight(inside) >= OWN_WORDS * _weight(shared):
+            return " ".join(text[speaker.start : speaker.end].split())
+    cue = _CLAIM.search(text) or _VIEW.search(text)
+    return cue.group() if cue else ""

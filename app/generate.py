@@ -8,12 +8,15 @@ passed, the built-in answerer answers.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import chain
 
 from app.drafts import Brief, Declined, Draft, Note
 from app.findings import Kind
-from app.model import ModelError, Trouble, Writer
+from app.model import ModelError, Trouble, Writer, trouble
 from app.numbered import Numbered, number
 from app.prompts import Prompt, read_prompt
 from app.quote import QuoteAnswerer
@@ -24,6 +27,8 @@ from ingest.language import english_name
 
 log = logging.getLogger(__name__)
 
+# How often a model may say the same: small ones go round and round until they are stopped.
+REPEATS = 2
 # What a second request may mend: the SDK has already tried the rest again.
 _PASSING = frozenset({Trouble.CUT_OFF, Trouble.EMPTY, Trouble.UNREADABLE})
 _LACKS = {
@@ -119,15 +124,17 @@ class GenerateAnswerer:
     def _said(self, prompt: Prompt, inputs: dict[str, str], parser: ReplyParser, course: _Course) -> Iterator[Said]:
         """Yield what the model says, statement by statement; once more from the start if it broke off before any."""
         for last in (False, True):
-            anything = False
+            times: Counter[str] = Counter()
             try:
-                for chunk in self._replies.read(self._writer, prompt.messages(**inputs), schema=SCHEMA):
-                    for said in parser.feed(chunk):
-                        anything = True
+                with closing(self._replies.read(self._writer, prompt.messages(**inputs), schema=SCHEMA)) as reply:
+                    for said in chain.from_iterable(map(parser.feed, reply)):
+                        times[said.text] += 1
+                        if times[said.text] > REPEATS:
+                            raise trouble(Trouble.TOO_LONG, self.name, "it repeats itself")
                         yield said
             except ModelError as error:
                 log.warning("model %s: %s", self.name, error)
-                if not anything and not last and error.kind in _PASSING:
+                if not times and not last and error.kind in _PASSING:
                     continue
                 course.trouble = str(error)
             # Of a reply that broke off, a sentence without its numbers may be half a sentence.
@@ -181,6 +188,6 @@ def _notes(course: _Course, parser: ReplyParser, name: str) -> Iterator[Note]:
     for reason in parser.rejected:
         log.info("of a reply of %s: %s", name, reason)
     if course.trouble:
-        yield Note(course.trouble + (" The answer may lack something." if course.shown else ""))
+        yield Note(course.trouble + ("; the answer may lack something" if course.shown else ""))
     if not course.shown:
         yield Note(f"The built-in answerer answered instead of {name}: sentences of the sources, as they stand there.")

@@ -11,6 +11,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -80,7 +81,8 @@ def _speak(name: str, base_url: str, key: str, limits: Limits | None) -> Langcha
     model = _chat_model(name, base_url or OPENAI, key, limits)
     return LangchainWriter(
         model,
-        name,
+        # llama.cpp's server names a model by its file; where that lies is nobody's business.
+        PurePath(name).name if PurePath(name).is_absolute() else name,
         parameters=PARAMETERS,
         # OpenAI's newest models know one name of the cap alone, and most other servers the older one alone.
         caps=("max_tokens", "max_completion_tokens") if base_url else ("max_completion_tokens", "max_tokens"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any
 
 from app.model import Message, Writer
@@ -25,17 +25,17 @@ class Replies:
 
     def read(
         self, writer: Writer, messages: Sequence[Message], *, schema: Mapping[str, Any] | None = None
-    ) -> Iterator[str]:
+    ) -> Generator[str, None, None]:
         """Yield a model's reply as it comes, or as it came.
 
         Raises:
             ModelError: as `Writer.write`.
         """
-        key = (writer.name, tuple(messages))
+        asked = tuple(messages)
         with self._lock:
-            known = self._kept.get(key)
+            known = self._kept.get((writer.name, asked))
             if known is not None:
-                self._kept.move_to_end(key)
+                self._kept.move_to_end((writer.name, asked))
         if known is not None:
             yield known
             return
@@ -44,6 +44,7 @@ class Replies:
             parts.append(part)
             yield part
         with self._lock:
-            self._kept[key] = "".join(parts)
+            # A writer may learn its name only by asking.
+            self._kept[writer.name, asked] = "".join(parts)
             while len(self._kept) > MOST:
                 self._kept.popitem(last=False)

@@ -40,7 +40,8 @@ def search(query: str, *, services: Services, k: int = 10, filters: Filters | No
     """Return the k best passages; the first ten of k=50 are those of k=10."""
     store = services.store
     counts = store.counts()
-    scope = read_scope(query, [name for name, _ in counts.outlets], latest=counts.last_published)
+    outlets = [name for name, _ in counts.outlets]
+    scope = read_scope(query, outlets, latest=counts.last_published, today=services.clock())
     question = read_question(scope.rest, language_of(query, [name for name, _ in counts.languages]))
     found = retrieve(question, store=store, filters=scope.narrow(filters or Filters()), most=k)
     return tuple(_hit(rank, row) for rank, row in enumerate(found.passages, 1))

@@ -24,8 +24,13 @@ from app.words import content
 # Sentences looked at for a statement that its own do not carry, by the words they share with it.
 LOOKED_AT = 6
 MOST_CITED = 6
-# Just under `supported`: what a statement gets that turns somebody's claim into a fact, however well it is covered.
+# Just under `supported`: what a statement gets that turns somebody's claim into a fact or adds a word of its own, however
+# well the rest is covered. Just under `partial`: what one gets that must not be shown.
 CLAIMED = round(SUPPORTED_FROM - 0.01, 2)
+REFUSED = round(PARTIAL_FROM - 0.01, 2)
+# Share of a statement's weight that may be the model's own words for it to be shown in part. 'The coastguard set fire to
+# the ferry' has a third of its own, and says something else altogether.
+ADDED = 0.25
 
 Judge = Callable[[str, Sequence[str], str], bool | None]
 
@@ -57,10 +62,11 @@ def settle(text: str, named: Sequence[Line], evidence: Sequence[Line], judge: Ju
     if not cited:
         return Settled(text, (), Support(Label.UNSUPPORTED, 0.0))
     support = verdict.support
-    if support.label is Label.SUPPORTED and _claimed(verdict.findings):
+    added = _added(text, verdict.findings, cited[0].article.language or "en")
+    if support.label is Label.SUPPORTED and (added or _claimed(verdict.findings)):
         support = Support(Label.PARTIAL, min(support.score, CLAIMED))
-    if support.label is Label.PARTIAL and any(finding.clash for finding in verdict.findings):
-        support = Support(Label.UNSUPPORTED, min(support.score, round(PARTIAL_FROM - 0.01, 2)))
+    if support.label is Label.PARTIAL and (added > ADDED or any(finding.clash for finding in verdict.findings)):
+        support = Support(Label.UNSUPPORTED, min(support.score, REFUSED))
     if support.label is Label.PARTIAL and judge is not None:
         support = _second_opinion(text, cited, verdict.findings, support, judge)
     if support.label is Label.SUPPORTED:
@@ -127,7 +133,15 @@ def _second_opinion(
         return support
     if opinion and not _claimed(findings):
         return Support(Label.SUPPORTED, SUPPORTED_FROM)
-    return support if opinion else Support(Label.UNSUPPORTED, min(support.score, round(PARTIAL_FROM - 0.01, 2)))
+    return support if opinion else Support(Label.UNSUPPORTED, min(support.score, REFUSED))
+
+
+def _added(text: str, findings: Iterable[Finding], language: str) -> float:
+    """Return the share of a statement's weight that no sentence has."""
+    words = content(text, language)
+    starts = {finding.start for finding in findings if finding.kind is Kind.UNCOVERED}
+    whole = sum(word.weight for word in words)
+    return sum(word.weight for word in words if word.start in starts) / whole if whole else 0.0
 
 
 def _claimed(findings: Iterable[Finding]) -> bool:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from app.drafts import Answerer
+from app.generate import GenerateAnswerer
+from app.judge import ModelJudge
+from app.model import Writer
 from app.quote import QuoteAnswerer
+from app.replies import Replies
+from app.standalone import Standalone
 from ingest.embedders import make_embedder
 from ingest.settings import Settings
 from ingest.store import Store
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +28,9 @@ class Services:
 
     settings: Settings
     store: Store
-    answerer: QuoteAnswerer
+    answerer: Answerer
+    standalone: Standalone
+    clock: Callable[[], datetime] = _now
 
 
 def open_services(settings: Settings, *, url: str | None = None) -> Services:
@@ -25,5 +39,20 @@ def open_services(settings: Settings, *, url: str | None = None) -> Services:
     Raises:
         StoreHeldError, EmbedderMismatchError, EmbedError
     """
+    writer = _writer(settings, settings.model)
     store = Store(settings.data_dir, make_embedder(settings), url=url)
-    return Services(settings=settings, store=store, answerer=QuoteAnswerer())
+    if writer is None:
+        return Services(settings=settings, store=store, answerer=QuoteAnswerer(), standalone=Standalone())
+    replies = Replies()
+    judge = ModelJudge(_writer(settings, settings.judge_model) or writer, replies) if settings.judge_model else None
+    answerer = GenerateAnswerer(writer, judge=judge, replies=replies)
+    return Services(settings=settings, store=store, answerer=answerer, standalone=Standalone(writer, replies))
+
+
+def _writer(settings: Settings, model: str) -> Writer | None:
+    """Return what writes, where a key or a server is set; importing what speaks to it takes more than a second."""
+    if not settings.openai_api_key and not settings.openai_base_url:
+        return None
+    from app.model_openai import make_writer
+
+    return make_writer(settings, model=model or None)

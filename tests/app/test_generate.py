@@ -80,6 +80,16 @@ def test_a_statement_is_shown_once() -> None:
     assert made([GOOD[0], GOOD[0]])[0] == [OPENED_SAID]
 
 
+def test_a_model_that_goes_round_in_circles_is_stopped() -> None:
+    def circles(_: object) -> Iterator[str]:
+        while True:
+            yield GOOD[0]
+
+    statements, notes, _ = made(circles)  # type: ignore[arg-type]
+    assert statements == [OPENED_SAID]
+    assert "it repeats itself" in notes[0]
+
+
 def test_no_answer_is_no_answer() -> None:
     (declined,) = GenerateAnswerer(Told(["NO ANSWER"])).draft(ASKED)
     assert isinstance(declined, Declined)
@@ -105,7 +115,7 @@ def test_what_was_shown_before_a_failure_stays() -> None:
     failure = trouble(Trouble.CUT_OFF, "told")
     statements, notes, writer = made([GOOD[0], "The Arlen bri", failure])
     assert statements == [OPENED_SAID]
-    assert notes == [f"{failure} The answer may lack something."]
+    assert notes == [f"{failure}; the answer may lack something"]
     assert len(writer.asked) == 1
 
 

@@ -145,3 +145,11 @@ def test_openai_s_tokenizer_is_asked_for_and_may_be_out_of_reach(monkeypatch: py
     writer = make_writer(Settings(openai_api_key=KEY, model="gpt-9"))
     assert writer is not None
     assert writer.count("The ferry ran aground.") == estimate_tokens("The ferry ran aground.")
+
+
+def test_where_a_model_lies_is_not_shown() -> None:
+    with ScriptedModel("Yes.") as server:
+        writer = writer_for(server, model="/models/small.gguf")
+        assert writer.name == "small.gguf"
+        assert "".join(writer.write(MESSAGES)) == "Yes."
+        assert server.bodies[0]["model"] == "/models/small.gguf"

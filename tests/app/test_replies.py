@@ -36,7 +36,7 @@ def test_a_reply_that_nobody_waited_for_is_not_kept() -> None:
     replies, writer = Replies(), Told(["one", "two"], ["whole"])
     reply = replies.read(writer, ASKED)
     next(reply)
-    reply.close()  # type: ignore[attr-defined]
+    reply.close()
     assert list(replies.read(writer, ASKED)) == ["whole"]
 
 

@@ -64,6 +64,7 @@ def test_two_sentences_may_carry_it_together() -> None:
         pytest.param("The Arlen bridge opened on Tuesday.", id="another day"),
         pytest.param("The Sorrel bridge opened on Monday.", id="another name"),
         pytest.param("Ferries may run until spring, and the council has sold them to Norland.", id="an invention"),
+        pytest.param("The Arlen bridge sank nine ferries on Monday.", id="familiar words, another deed"),
         pytest.param("The moon is made of cheese.", id="nothing of it"),
     ],
 )
@@ -97,7 +98,7 @@ def test_a_claim_that_another_source_states_as_fact_is_supported_by_that_one() -
     assert outlets(one) == {"fact"}
 
 
-PARTIAL = "The Arlen bridge opened on Monday after nine years of work amid cheering crowds."
+PARTIAL = "The Arlen bridge opened on Monday after nine years of patient work."
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,47 @@
+"""Follow-up questions made to stand by themselves: by rules, or by a model where there is one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from app.answers import Turn
+from app.model import ModelError, Writer
+from app.prompts import read_prompt
+from app.replies import Replies
+from app.rewrite import leans_back, rewrite
+
+log = logging.getLogger(__name__)
+
+TURNS = 6  # of a conversation that a model is shown; what a follow-up leans on is rarely further back
+LONGEST = 400  # characters of a question that a model may make of one; more is not a question
+
+
+class Standalone:
+    """Makes a question of a conversation one that can be asked by itself."""
+
+    def __init__(self, writer: Writer | None = None, replies: Replies | None = None) -> None:
+        self._writer = writer
+        self._replies = Replies() if replies is None else replies
+
+    def __call__(self, question: str, history: Sequence[Turn]) -> str:
+        """Return the question with what it leans on put in; the question itself where it leans on nothing."""
+        if not history or not leans_back(question, history):
+            return question
+        if self._writer is not None:
+            written = self._by_model(self._writer, question, history)
+            if written:
+                return written
+        return rewrite(question, history).question
+
+    def _by_model(self, writer: Writer, question: str, history: Sequence[Turn]) -> str:
+        """Return what the model makes of the question, or nothing where that is no question."""
+        said = [f"{turn.role}: {' '.join(turn.content.split())}" for turn in history[-TURNS:]]
+        messages = read_prompt("rewrite").messages(conversation="\n".join(said), question=question)
+        try:
+            reply = "".join(self._replies.read(writer, messages))
+        except ModelError as error:
+            log.warning("no rewriting of %r: %s", question, error)
+            return ""
+        line = reply.strip().strip('"“”`* ').strip()
+        return line if line and "\n" not in line and len(line) <= LONGEST and line.endswith(("?", "؟", "？")) else ""
