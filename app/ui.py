@@ -1,8 +1,8 @@
-"""The page: a conversation on the left, the source that a citation points at on the right.
+"""The page: a conversation or a checked draft on the left, the source that a citation points at on the right.
 
-Questions go in, the events of `ask` come out as they happen. What is said is rendered in `ui_render.py`; the
-source panel is the browser's own work (static/reader.js), which fetches the article from the API. The page
-asks nothing of any other host, and its security policy has the browser refuse to.
+Questions and drafts go in, the events of `ask` and `check` come out as they happen. What is said is rendered in
+`ui_render.py` and `ui_check.py`; the source panel is the browser's own work (static/reader.js), which fetches the
+article from the API. The page asks nothing of any other host, and its security policy has the browser refuse to.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ import gradio as gr
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from app.answers import Turn
+from app.answers import Checked, Turn
 from app.ask import ask
+from app.check import check
 from app.schemas import MAX_QUESTION
+from app.ui_check import begun, checking, notice, refusal, report
 from app.ui_facts import EXAMPLES, examples, masthead, welcome
 from app.ui_policy import PagePolicy
 from app.ui_render import Exchange, advance, transcript
@@ -27,7 +29,7 @@ from app.wire import Services
 from ingest.errors import CorroborateError
 
 STATIC = Path(__file__).parent / "static"
-SHEETS = ("page", "reader", "panel")
+SHEETS = ("page", "reader", "check", "panel")
 
 CONCURRENT = 16  # questions at once; with 16 the first word comes after 0.46 s for 16 readers, the default is 1
 
@@ -38,6 +40,10 @@ _PANEL = """
 """
 
 _FAILED = "The question could not be answered: something went wrong on the server. Ask again, or see its log."
+
+_CHECK_FAILED = "The draft could not be checked: something went wrong on the server. Try again, or see its log."
+
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 _FONT = tuple(gr.themes.Font(name) for name in ("system-ui", "-apple-system", "Segoe UI", "sans-serif"))
 
@@ -67,6 +73,49 @@ def mount(app: FastAPI, services: Services) -> FastAPI:
 
 def build(services: Services) -> gr.Blocks:
     """Make the page over a store; without analytics, so that the server calls nobody either."""
+    page = gr.Blocks(title="Corroborate", analytics_enabled=False, fill_width=True)
+    with page:
+        facts = gr.HTML(masthead(services.store.counts()), elem_id="masthead", apply_default_css=False)
+        with gr.Row(elem_id="desk"):
+            with gr.Column(elem_id="conversation"), gr.Tabs(elem_id="tabs", overflow_behavior="wrap"):
+                with gr.Tab("Ask", elem_id="ask-tab"):
+                    invitation, buttons = _conversation(services)
+                with gr.Tab("Check a draft", elem_id="check-tab", render_children=True):
+                    _desk(services)
+            gr.HTML(_PANEL, elem_id="source", apply_default_css=False)
+
+        def opened() -> dict[Any, Any]:
+            """Return what the corpus holds now: it may have grown since the server started."""
+            counts = services.store.counts()
+            questions = examples(services.store)
+            shown = [gr.Button(question, visible=True) for question in questions]
+            hidden = [gr.Button(visible=False) for _ in range(EXAMPLES - len(questions))]
+            texts = {facts: masthead(counts), invitation: welcome(counts, questions)}
+            return texts | dict(zip(buttons, shown + hidden, strict=True))
+
+        page.load(opened, None, [facts, invitation, *buttons], **_QUIET)
+    page.queue(default_concurrency_limit=CONCURRENT)
+    return page
+
+
+def _conversation(services: Services) -> tuple[gr.HTML, list[gr.Button]]:
+    """Make the tab that answers; return what says how to begin, and the buttons for example questions."""
+    said = gr.State(())
+    with gr.Column(elem_id="start") as start:
+        invitation = gr.HTML("", apply_default_css=False)
+        buttons = [gr.Button("", visible=False, elem_classes="example") for _ in range(EXAMPLES)]
+    talk = gr.HTML("", elem_id="talk", apply_default_css=False)
+    box = gr.Textbox(
+        label="Your question",
+        show_label=False,
+        placeholder="Ask the articles a question",
+        submit_btn="Ask",
+        max_lines=6,
+        max_length=MAX_QUESTION,
+        container=False,
+        interactive=True,
+        elem_id="ask",
+    )
 
     def converse(question: str, past: tuple[Exchange, ...]) -> Iterator[dict[Any, Any]]:
         """Stream the conversation with one more question and its answer."""
@@ -75,61 +124,88 @@ def build(services: Services) -> gr.Blocks:
             yield {box: ""}
             return
         now = Exchange(question)
-        yield {talk: transcript((*past, now)), said: (*past, now), box: "", start: gr.Column(visible=False)}
+        asking = gr.Textbox("", submit_btn=False, stop_btn="Stop")
+        yield {talk: transcript((*past, now)), said: (*past, now), box: asking, start: gr.Column(visible=False)}
         try:
             for event in ask(question, services=services, history=history(past)):
                 now = advance(now, event)
-                yield {talk: transcript((*past, now))}
+                yield {talk: transcript((*past, now)), said: (*past, now)}
         except CorroborateError as error:
             now = replace(now, failure=str(error))
-            yield {talk: transcript((*past, now))}
-        yield {said: (*past, now)}
+            yield {talk: transcript((*past, now)), said: (*past, now)}
+        yield {box: idle()}
 
     def failed(past: tuple[Exchange, ...]) -> dict[Any, Any]:
-        """End a conversation's last exchange when its answer broke off."""
-        ended = (*past[:-1], replace(past[-1], failure=_FAILED)) if past else past
-        return {talk: transcript(ended), said: ended}
+        """End the last exchange when its answer broke off."""
+        over = ended(past, failure=_FAILED)
+        return {talk: transcript(over), said: over, box: idle()}
 
-    def opened() -> dict[Any, Any]:
-        """Return what the corpus holds now: it may have grown since the server started."""
-        counts = services.store.counts()
-        questions = examples(services.store)
-        shown = [gr.Button(question, visible=True) for question in questions]
-        hidden = [gr.Button(visible=False) for _ in range(EXAMPLES - len(questions))]
-        texts = {facts: masthead(counts), invitation: welcome(counts, questions)}
-        return texts | dict(zip(buttons, shown + hidden, strict=True))
+    def stopped(past: tuple[Exchange, ...]) -> dict[Any, Any]:
+        """End the last exchange where the reader stopped it; its generator is closed, and with it the model's call."""
+        over = ended(past)
+        return {talk: transcript(over), said: over, box: idle()}
 
-    page = gr.Blocks(title="Corroborate", analytics_enabled=False, fill_width=True)
-    with page:
-        said = gr.State(())
-        facts = gr.HTML(masthead(services.store.counts()), elem_id="masthead", apply_default_css=False)
-        with gr.Row(elem_id="desk"):
-            with gr.Column(elem_id="conversation"):
-                with gr.Column(elem_id="start") as start:
-                    invitation = gr.HTML("", apply_default_css=False)
-                    buttons = [gr.Button("", visible=False, elem_classes="example") for _ in range(EXAMPLES)]
-                talk = gr.HTML("", elem_id="talk", apply_default_css=False)
-                box = gr.Textbox(
-                    label="Your question",
-                    show_label=False,
-                    placeholder="Ask the articles a question",
-                    submit_btn="Ask",
-                    max_lines=6,
-                    max_length=MAX_QUESTION,
-                    container=False,
-                    interactive=True,
-                    elem_id="ask",
-                )
-            gr.HTML(_PANEL, elem_id="source", apply_default_css=False)
-        outputs = [talk, said, box, start]
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        asked = [box.submit(converse, [box, said], outputs, **quiet)]
-        asked += [button.click(converse, [button, said], outputs, **quiet) for button in buttons]
-        for event in asked:
-            event.failure(failed, said, [talk, said], **quiet)
-        page.load(opened, None, [facts, invitation, *buttons], **quiet)
-    page.queue(default_concurrency_limit=CONCURRENT)
-    return page
+    def idle() -> gr.Textbox:
+        """Return the box as it waits for a question; what was typed into it meanwhile stays."""
+        return gr.Textbox(submit_btn="Ask", stop_btn=False)
+
+    asked: list[Any] = [box.submit(converse, [box, said], [talk, said, box, start], **_QUIET)]
+    asked += [button.click(converse, [button, said], [talk, said, box, start], **_QUIET) for button in buttons]
+    for event in asked:
+        event.failure(failed, said, [talk, said, box], **_QUIET)
+    box.stop(stopped, said, [talk, said, box], cancels=asked, **_QUIET)
+    return invitation, buttons
+
+
+def _desk(services: Services) -> None:
+    """Make the tab that checks a draft."""
+    draft = gr.Textbox(
+        label="Your draft",
+        placeholder="Paste a text: each of its sentences is looked for in the articles",
+        lines=8,
+        max_lines=16,
+        container=False,
+        interactive=True,
+        elem_id="draft",
+    )
+    with gr.Row(elem_id="check-tools"):
+        start = gr.Button("Check", variant="primary", elem_id="check")
+        halt = gr.Button("Stop", visible=False, elem_id="halt")
+        gr.HTML('<span class="keys">Ctrl + Enter</span>', elem_id="check-keys", apply_default_css=False)
+    result = gr.HTML("", elem_id="verdicts", apply_default_css=False)
+
+    def examine(text: str) -> Iterator[dict[Any, Any]]:
+        """Stream how far the check has come, and at last its result."""
+        if reason := refusal(text):
+            yield {result: notice(reason)}
+            return
+        yield {start: gr.Button(visible=False), halt: gr.Button(visible=True), result: begun()}
+        try:
+            for event in check(text, services=services):
+                yield {result: report(event) if isinstance(event, Checked) else checking(event)}
+        except CorroborateError as error:
+            yield {result: notice(str(error))}
+        yield idle()
+
+    def idle() -> dict[Any, Any]:
+        return {start: gr.Button(visible=True), halt: gr.Button(visible=False)}
+
+    def failed() -> dict[Any, Any]:
+        return {result: notice(_CHECK_FAILED), **idle()}
+
+    def stopped() -> dict[Any, Any]:
+        return {result: notice("Stopped before the check was done."), **idle()}
+
+    running = start.click(examine, draft, [result, start, halt], **_QUIET)
+    running.failure(failed, None, [result, start, halt], **_QUIET)
+    halt.click(stopped, None, [result, start, halt], cancels=[running], **_QUIET)
+
+
+def ended(past: tuple[Exchange, ...], *, failure: str | None = None) -> tuple[Exchange, ...]:
+    """Return the conversation with its last exchange over: failed, or stopped by the reader if nothing failed."""
+    if not past or not past[-1].working:
+        return past
+    return (*past[:-1], replace(past[-1], failure=failure, stopped=failure is None))
 
 
 def history(past: tuple[Exchange, ...]) -> tuple[Turn, ...]:

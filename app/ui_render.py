@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from app.answers import Answer, Citation, Event, Label, Nearest, Progress, Reason, Statement, Verified
 from app.render import answer_json, terminal
+from app.ui_findings import marked, notes
 
 _UNWRAPPED = 100_000  # characters a line: what is copied into an editor is wrapped there
 
@@ -34,9 +35,17 @@ _REASONS = {
 }
 
 
+BUILT_IN = "quote"  # the answerer that writes nothing of its own
+
+_STOPPED = {
+    True: "Stopped. What stands here was checked before that.",
+    False: "Stopped before anything was checked.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and as much of its answer as there is; `answer` or `failure` ends it."""
+    """A question and as much of its answer as there is; `answer`, `failure` or the reader ends it."""
 
     question: str
     progress: Progress | None = None
@@ -44,11 +53,12 @@ class Exchange:
     citations: tuple[Citation, ...] = ()
     answer: Answer | None = None
     failure: str | None = None
+    stopped: bool = False
 
     @property
     def working(self) -> bool:
         """Whether more is to come."""
-        return self.answer is None and self.failure is None
+        return self.answer is None and self.failure is None and not self.stopped
 
 
 def advance(exchange: Exchange, event: Event) -> Exchange:
@@ -79,9 +89,7 @@ def _turn(turn: int, exchange: Exchange) -> Markup:
     parts = [Markup('<h2 class="question" dir="auto">{}</h2>').format(exchange.question)]
     answer = exchange.answer
     if answer is not None and answer.standalone_question not in ("", exchange.question):
-        parts.append(
-            Markup('<p class="understood">Understood as: <bdi>{}</bdi></p>').format(answer.standalone_question)
-        )
+        parts.append(_understood(answer.standalone_question))
     cited = {citation.number: citation for citation in exchange.citations}
     parts.extend(
         _statement(turn, place, statement, cited) for place, statement in enumerate(exchange.statements, start=1)
@@ -90,18 +98,16 @@ def _turn(turn: int, exchange: Exchange) -> Markup:
         parts.append(Markup('<p class="working">{}</p>').format(working_line(exchange)))
     if exchange.failure is not None:
         parts.append(Markup('<p class="failure" role="alert">{}</p>').format(exchange.failure))
+    if exchange.stopped:
+        parts.append(Markup('<p class="stopped" role="status">{}</p>').format(_STOPPED[bool(exchange.statements)]))
     if answer is not None and answer.reason is not None:
         parts.append(_abstention(answer))
     if answer is not None:
         parts.extend(Markup('<p class="warning" role="note">{}</p>').format(warning) for warning in answer.warnings)
     if exchange.citations:
-        parts.append(_sources(turn, exchange.citations))
-    if answer is not None and answer.statements:
-        parts.append(
-            Markup(
-                '<p class="tools"><button type="button" class="copy" data-text="{}">Copy with sources</button></p>'
-            ).format(terminal(answer_json(answer), width=_UNWRAPPED))
-        )
+        parts.append(sources(turn, exchange.citations))
+    if answer is not None:
+        parts.append(_foot(answer))
     return Markup('<section class="turn" id="turn-{}" aria-label="Question {}" aria-busy="{}">{}</section>').format(
         turn, turn, "true" if exchange.working else "false", Markup("").join(parts)
     )
@@ -117,6 +123,8 @@ def working_line(exchange: Exchange) -> str:
         return f"Looking through {articles} …"
     if progress.phase == "reading":
         return f"Reading {articles} …"
+    if progress.phase == "writing":
+        return f"Writing from {count(progress.sentences, 'sentence')} of {articles} …"
     return f"Checking each statement against {count(progress.sentences, 'sentence')} of {articles} …"
 
 
@@ -124,15 +132,43 @@ def _statement(turn: int, place: int, statement: Statement, cited: dict[int, Cit
     marks = Markup("").join(
         marker(turn, cited[number], place=place) for number in statement.citations if number in cited
     )
-    sign, verdict = _VERDICTS[statement.support.label]
+    label = statement.support.label
+    sign, verdict = _VERDICTS[label]
+    findings = () if label is Label.SUPPORTED else statement.findings
     return Markup(
         '<p class="statement" dir="auto"><span class="words">{}</span><sup class="marks">{}</sup>'
         '<span class="verdict {}" title="{}"><span aria-hidden="true">{}</span>'
-        '<span class="unseen">{}</span></span></p>'
-    ).format(statement.text, marks, statement.support.label.value, verdict, sign, verdict)
+        '<span class="unseen">{}</span></span></p>{}'
+    ).format(marked(statement.text, findings), marks, label.value, verdict, sign, verdict, notes(findings))
 
 
-def marker(turn: int, citation: Citation, *, place: int) -> Markup:
+def _understood(question: str) -> Markup:
+    """Return how a follow-up was read, with a button that puts it into the question box to be corrected."""
+    return Markup(
+        '<p class="understood">Understood as: <bdi>{}</bdi> <button type="button" class="edit" data-text="{}" '
+        'aria-label="Edit the question as it was understood">Edit</button></p>'
+    ).format(question, question)
+
+
+def _foot(answer: Answer) -> Markup:
+    """Return what one can do with an answer, and which model wrote it where one did."""
+    parts = []
+    if answer.statements:
+        parts.append(
+            Markup('<button type="button" class="copy" data-text="{}">Copy with sources</button>').format(
+                terminal(answer_json(answer), width=_UNWRAPPED)
+            )
+        )
+    if answer.answerer != BUILT_IN:
+        checked = ", every sentence checked" if answer.statements else ""
+        prompt = Markup(' · prompt <span class="prompt">{}</span>').format(answer.prompt) if answer.prompt else ""
+        parts.append(
+            Markup('<span class="writer">Written by <bdi>{}</bdi>{}{}</span>').format(answer.answerer, checked, prompt)
+        )
+    return Markup('<p class="tools">{}</p>').format(Markup("").join(parts)) if parts else Markup("")
+
+
+def marker(turn: int | str, citation: Citation, *, place: int) -> Markup:
     """Return the link `[n]`; `place` tells apart the markers of one citation within a turn (0: its source list)."""
     return Markup('<a class="cite" id="mark-{}-{}-{}" href="#cite-{}-{}" aria-label="{}">[{}]</a>').format(
         turn, place, citation.number, turn, citation.number,
@@ -146,7 +182,7 @@ def described(citation: Citation) -> str:
     return f"{outlet}, {day(citation.published_at)}" if citation.published_at else outlet
 
 
-def _sources(turn: int, citations: Sequence[Citation]) -> Markup:
+def sources(turn: int | str, citations: Sequence[Citation]) -> Markup:
     """Return the list of articles cited, each once with all its numbers, in order of first citation."""
     grouped: dict[tuple[str, int], list[Citation]] = {}
     for citation in citations:
@@ -157,18 +193,18 @@ def _sources(turn: int, citations: Sequence[Citation]) -> Markup:
     ).format(turn, turn, rows)
 
 
-def _source(turn: int, group: Sequence[Citation]) -> Markup:
+def _source(turn: int | str, group: Sequence[Citation]) -> Markup:
     first = group[0]
     return Markup(
         '<li><span class="numbers">{}</span><span class="about">{}</span>{}</li>'
     ).format(
         Markup("").join(marker(turn, citation, place=0) for citation in group),
         about(outlet=first.outlet, title=first.title, published_at=first.published_at),
-        Markup("").join(_carrier(turn, citation) for citation in group),
+        Markup("").join(carrier(turn, citation) for citation in group),
     )  # fmt: skip
 
 
-def _carrier(turn: int, citation: Citation) -> Markup:
+def carrier(turn: int | str, citation: Citation) -> Markup:
     """Return the hidden element that tells the source panel what a citation points at."""
     return Markup(
         '<q hidden class="carrier" id="cite-{}-{}" data-number="{}" data-article="{}" data-version="{}"'

@@ -44,7 +44,7 @@ VENDORS = {
     "langchain_openai": {"app.model_openai", "ingest.embed_openai"},
     "lxml": {"ingest.extract", "ingest.page_metadata"},
     "markdown_it": {"ingest.load_markdown"},
-    "markupsafe": {"app.ui_facts", "app.ui_render"},
+    "markupsafe": {"app.ui_check", "app.ui_facts", "app.ui_findings", "app.ui_render"},
     "onnx": {"ingest.minilm_graph", "ingest.weights"},
     "onnxruntime": {"ingest.embed_minilm", "ingest.weights"},
     "openai": {"app.model_openai", "ingest.embed_openai"},

@@ -109,7 +109,8 @@ function sentenceNode(sentence, text, marks) {
 }
 
 function marked(mark, words) {
-  const says = mark.current ? `Cited as [${mark.number}]: ` : `Also cited, as [${mark.number}]: `;
+  const says = !mark.number ? "Close, but not carrying it: "
+    : mark.current ? `Cited as [${mark.number}]: ` : `Also cited, as [${mark.number}]: `;
   return element("mark", { class: mark.current ? "current" : "other", title: says.slice(0, -2) },
     spoken(says), words);
 }

@@ -24,11 +24,11 @@ const panel = () => document.getElementById("source-panel");
 export const panelIsOpen = () => panel()?.classList.contains("open") ?? false;
 
 export function openCitation(link) {
-  const group = link.closest(".statement") ?? link.closest(".sources");
-  const links = [...group.querySelectorAll("a.cite")];
+  const group = link.closest(".statement, .sources, .nearby");
+  const links = [...group.querySelectorAll("a.cite, a.near")];
   steps = links.map((each) => citationOf(each)).filter((each) => each !== null);
   at = Math.max(0, steps.findIndex((each) => each.mark === link.id));
-  label = group.querySelector(".words")?.textContent ?? "";
+  label = (link.closest(".piece") ?? group).querySelector(".words")?.textContent ?? "";
   opener = link.id;
   if (steps.length) show();
 }
@@ -63,13 +63,14 @@ export function closePanel() {
   document.getElementById(opener)?.focus({ preventScroll: true });
 }
 
-// What a link points at, with the other citations of the same article in the same answer.
+// What a link points at, with the other citations of the same article in the same answer. A sentence that is only near
+// has the number 0: it is no citation, and never shown as one.
 function citationOf(link) {
   const carrier = document.getElementById(link.hash.slice(1));
   if (!carrier) return null;
   const { article, version } = carrier.dataset;
-  const all = [...link.closest(".turn").querySelectorAll(".carrier")].map(place);
-  const others = all.filter((each) => each.article === article && each.version === version);
+  const all = [...link.closest(".turn, .checked").querySelectorAll(".carrier")].map(place);
+  const others = all.filter((each) => each.number && each.article === article && each.version === version);
   return { ...place(carrier), mark: link.id, others };
 }
 
@@ -151,13 +152,19 @@ function fill(step, ...nodes) {
   previous.hidden = next.hidden = steps.length < 2;
   previous.disabled = at === 0;
   next.disabled = at === steps.length - 1;
-  count.textContent = step.number === null ? "Nearest article"
-    : steps.length > 1 ? `Citation ${at + 1} of ${steps.length}` : `Citation [${step.number}]`;
+  count.textContent = position(step);
   const statement = label ? element("p", { class: "for", dir: "auto" }, label) : "";
   if (label) statement.prepend(spoken("For the statement: "));
   if (stepper.parentElement === aside) while (stepper.nextSibling) stepper.nextSibling.remove();
   else aside.replaceChildren(stepper);
   aside.append(statement, scroller);
+}
+
+function position(step) {
+  if (step.number === null) return "Nearest article";
+  const kind = step.number ? "Citation" : "Close sentence";
+  if (steps.length > 1) return `${kind} ${at + 1} of ${steps.length}`;
+  return step.number ? `${kind} [${step.number}]` : kind;
 }
 
 function makeStepper() {
@@ -194,12 +201,12 @@ function markStatement(mark) {
   for (const old of document.querySelectorAll(".reading")) old.classList.remove("reading");
   const link = mark ? document.getElementById(mark) : null;
   link?.classList.add("reading");
-  link?.closest(".statement")?.classList.add("reading");
+  link?.closest(".piece, .statement")?.classList.add("reading");
 }
 
 // While an answer is written Gradio sets every attribute in the transcript anew, which takes the mark away.
 export function keepMark() {
-  if (panelIsOpen() && !document.querySelector(".cite.reading")) markStatement(steps[at].mark);
+  if (panelIsOpen() && !document.querySelector("a.reading")) markStatement(steps[at].mark);
 }
 
 // A sheet keeps the keyboard inside it until it is closed.

@@ -3,16 +3,18 @@
 // One set of listeners on the document serves every answer, also those that are still being written: Gradio
 // changes the transcript in place, so nothing is ever bound to an element of it.
 
+import { arrived } from "./check.js";
 import { closePanel, keepMark, openArticle, openCitation, panelIsOpen, stepCitation } from "./panel.js";
 
 const citation = (event) => event.target.closest?.("a.cite");
+const followed = (event) => event.target.closest?.("a.cite, a.near");
 
 const carrierOf = (link) => document.getElementById(link.hash.slice(1));
 
 // ---- following a citation
 
 document.addEventListener("click", (event) => {
-  const link = citation(event);
+  const link = followed(event);
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
   if (link && plain) {
     event.preventDefault();
@@ -24,6 +26,8 @@ document.addEventListener("click", (event) => {
   if (nearest) openArticle(nearest);
   const copy = event.target.closest?.("button.copy");
   if (copy) copyAnswer(copy);
+  const edit = event.target.closest?.("button.edit");
+  if (edit) ask(edit.dataset.text);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -112,6 +116,15 @@ async function copyAnswer(button) {
   setTimeout(() => (button.textContent = label), 2000);
 }
 
+// ---- a question as it was understood, put where it can be corrected and asked again
+
+function ask(question) {
+  const box = document.querySelector("#ask textarea");
+  box.value = question;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+}
+
 // ---- a new question comes into view; codes of languages become their names
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -123,6 +136,7 @@ function refresh() {
     all[all.length - 1].scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
   }
   turns = all.length;
+  arrived();
   keepMark();
   const box = document.querySelector("#ask textarea[dir='ltr']");
   if (box) ready(box);

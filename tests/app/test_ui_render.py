@@ -2,82 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.answers import Answer, Citation, Label, Nearest, Progress, Reason, Statement, Support, Verified
+from app.findings import Finding, Kind
 from app.ui_render import Exchange, advance, count, day, moment, transcript, working_line
-
-PAYLOADS = {
-    "script": "<script>alert(1)</script>",
-    "handler": "<img src=x onerror=alert(1)>",
-    "attribute": '" onfocus="alert(1)" autofocus x="',
-    "single-quote": "' onmouseover='alert(1)",
-    "closing": "</span></p></div></section><h1>other page</h1>",
-    "comment": "<!-- --><svg/onload=alert(1)>",
-    "entity": "&lt;b&gt; &amp; &#60;script&#62;",
-    "markdown": "**bold** [x](javascript:alert(1)) `code`",
-    "latex": "$x^2$ \\(y\\) $$z$$",
-    "template": "${alert(1)} {{constructor}} {0} {name} %s",
-    "marker": "as [1] and [2] say <sup>[3]</sup>",
-    "right-to-left": "قال \u202e<b>المتحدث</b>",
-}
-TAGS = set("div section h2 h3 h4 p span sup a ul li bdi cite time q button code".split())
-ATTRIBUTES = set(
-    "class id href title role dir hidden type datetime aria-label aria-hidden aria-busy aria-labelledby data-number "
-    "data-article data-version data-start data-end data-about data-link data-text".split()
-)
-
-
-@dataclass
-class Seen(HTMLParser):
-    """What a parser makes of a piece of HTML."""
-
-    tags: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-    text: str = ""
-
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def handle_comment(self, data: str) -> None:
-        raise AssertionError(f"a comment: {data!r}")
-
-    def named(self, class_name: str) -> list[dict[str, str | None]]:
-        return [attributes for _, attributes in self.tags if class_name in (attributes.get("class") or "").split()]
-
-
-def seen(html: str) -> Seen:
-    parser = Seen()
-    parser.feed(html)
-    parser.close()
-    assert parser.open == []
-    return parser
-
-
-def a_citation(number: int = 1, **changes: object) -> Citation:
-    quote = str(changes.get("quote", "Nine people died."))
-    citation = Citation(
-        number=number, article_id="art_1", version=2, title="Nine dead", outlet="Meridian Wire", author=None,
-        url="https://wire.example/1", published_at=datetime(2025, 3, 14, tzinfo=UTC), sentence=3, start=40,
-        end=40 + len(quote), quote=quote, link="https://wire.example/1#:~:text=Nine",
-    )  # fmt: skip
-    return replace(citation, **changes)  # type: ignore[arg-type]
+from tests.page_html import ATTRIBUTES, PAYLOADS, TAGS, a_citation, seen
 
 
 def an_answer(*statements: Statement, citations: tuple[Citation, ...] = (), **changes: object) -> Answer:
@@ -98,7 +33,18 @@ def full(payload: str) -> Exchange:
         title=payload, outlet=payload, author=payload, url=payload, link=payload, quote=payload, article_id=payload
     )
     citation = replace(citation, end=citation.start + len(payload))
-    answer = an_answer(a_statement(payload, 1), citations=(citation,), warnings=(payload,), standalone_question=payload)
+    statement = replace(
+        a_statement(payload, 1, label=Label.PARTIAL),
+        findings=(Finding(Kind.NAME, 0, len(payload), payload, f"no source names {payload}"),),
+    )
+    answer = an_answer(
+        statement,
+        citations=(citation,),
+        warnings=(payload,),
+        standalone_question=payload,
+        answerer=payload,
+        prompt=payload,
+    )
     return advance(Exchange(f"Is it so? {payload}"), answer)
 
 
@@ -188,6 +134,7 @@ def test_the_final_answer_replaces_what_was_streamed() -> None:
         (Progress("retrieving", 44, 600), "Looking through 44 articles …"),
         (Progress("reading", 14), "Reading 14 articles …"),
         (Progress("reading", 1), "Reading 1 article …"),
+        (Progress("writing", 9, 40), "Writing from 40 sentences of 9 articles …"),
         (Progress("checking", 3, 1200), "Checking each statement against 1,200 sentences of 3 articles …"),
     ],
 )
@@ -211,6 +158,50 @@ def test_a_rewritten_question_is_shown_only_where_it_differs() -> None:
     answer = an_answer(a_statement("Nine died.", 1), citations=(a_citation(),))
     assert "Understood as" not in transcript([advance(Exchange("How many?"), answer)])
     assert "Understood as" in transcript([advance(Exchange("And then?"), replace(answer, question="And then?"))])
+
+
+def test_an_understood_question_can_be_edited() -> None:
+    answer = replace(
+        an_answer(a_statement("Nine died.", 1), citations=(a_citation(),)), standalone_question='How "many" died?'
+    )
+    edit = seen(transcript([advance(Exchange("And how many?"), answer)])).named("edit")
+    assert [button["data-text"] for button in edit] == ['How "many" died?']
+
+
+@pytest.mark.parametrize(
+    ("label", "marks"), [(Label.PARTIAL, 1), (Label.UNSUPPORTED, 1), (Label.SUPPORTED, 0)], ids=lambda value: str(value)
+)
+def test_what_is_not_carried_is_marked_and_said(label: Label, marks: int) -> None:
+    finding = Finding(Kind.NUMBER, 0, 4, "Nine", "the statement says 'Nine', the source 'ten'", clash=True)
+    statement = replace(a_statement("Nine died.", 1, label=label), findings=(finding,))
+    page = seen(transcript([advance(Exchange("How many?"), an_answer(statement, citations=(a_citation(),)))]))
+    assert len(page.named("gap")) == len(page.named("notes")) == marks
+    assert ("The statement says 'Nine', the source 'ten'" in page.text) == bool(marks)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"answerer": "quote"}, ""),
+        ({"answerer": "small-1", "prompt": "answer@1#2f2948"}, "every sentence checked · prompt answer@1#2f2948"),
+        ({"answerer": "small-1"}, "Written by small-1, every sentence checked"),
+    ],
+    ids=["built in", "model", "model without a prompt"],
+)
+def test_it_is_said_who_wrote(changes: dict[str, str], words: str) -> None:
+    answer = replace(an_answer(a_statement("Nine died.", 1), citations=(a_citation(),)), **changes)  # type: ignore[arg-type]
+    page = seen(transcript([advance(Exchange("How many?"), answer)]))
+    assert words in page.text
+    assert bool(page.named("writer")) == bool(words)
+
+
+def test_a_stopped_answer_keeps_what_was_checked() -> None:
+    begun = advance(Exchange("How many?"), Verified(a_statement("Nine died.", 1), (a_citation(),)))
+    page = seen(transcript([replace(begun, stopped=True)]))
+    assert "Nine died." in page.text
+    assert "was checked before that" in page.text
+    assert page.named("turn")[0]["aria-busy"] == "false"
+    assert "before anything was checked" in transcript([Exchange("Why?", stopped=True)])
 
 
 def test_copying_takes_the_sources_along() -> None:
