@@ -6,19 +6,23 @@ and verified against these. What is not found names the sentences that come clos
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.answers import Checked, CheckedSentence, Citation, Filters, Progress
 from app.cite import Chosen, choose
 from app.findings import Finding
-from app.manuscript import Piece, read_manuscript
+from app.manuscript import Piece, asserts, read_manuscript
+from app.names import names
 from app.pool import Pool
 from app.question import language_of
 from app.render import Place, cite
 from app.sourced import place_of, source_of
 from app.verify import verify
 from app.wire import Services
+from ingest.embed import Vectors
+
+LEANS_ON = 2  # sentences that a pronoun is taken to point back over
 
 
 def checked(
@@ -56,8 +60,7 @@ def check(
     rows: list[CheckedSentence] = []
     for number, (piece, vector) in enumerate(zip(pieces, vectors, strict=True)):
         yield Progress("checking", counts.articles, number)
-        candidates = pool.candidates(piece.plain, language)
-        rows.append(_row(piece, choose(piece.plain, vector, candidates, language), citations))
+        rows.append(_row(piece, _chosen(pieces[: number + 1], vector, pool, language), citations))
     yield Checked(text, tuple(rows), tuple(citations.values()))
 
 
@@ -69,6 +72,25 @@ def _narrowed(filters: Filters, article_ids: tuple[str, ...] | None) -> Filters:
         allowed = set(filters.article_ids)
         article_ids = tuple(one for one in article_ids if one in allowed)
     return replace(filters, article_ids=article_ids)
+
+
+def _chosen(pieces: Sequence[Piece], vector: Vectors, pool: Pool, language: str) -> Chosen:
+    """Return what carries the last of the pieces."""
+    last = pieces[-1]
+    if not asserts(last.plain):
+        return Chosen((), ())
+    return choose(last.plain, vector, pool.candidates(_query(pieces, language), language), language)
+
+
+def _query(pieces: Sequence[Piece], language: str) -> str:
+    """Return what to look for: a sentence, and if it names nobody ('He said ...'), the names in what precedes it."""
+    last = pieces[-1].plain
+    if names(last, language):
+        return last
+    for piece in pieces[-2 : -2 - LEANS_ON : -1]:
+        if named := [piece.plain[name.start : name.end] for name in names(piece.plain, language)]:
+            return " ".join([*named, last])
+    return last
 
 
 def _row(piece: Piece, chosen: Chosen, citations: dict[tuple[str, int, int], Citation]) -> CheckedSentence:

@@ -1,6 +1,7 @@
-"""The commands behind `python -m app`: serve, and ask from a terminal.
+"""The commands behind `python -m app`: serve, and ask or check a draft from a terminal.
 
-Exit status: 0 answered or served, 1 abstained, 2 wrong usage or the store can't be used.
+Exit status: 0 served, answered or every sentence supported; 1 abstained or a sentence is not supported; 2 wrong usage
+or the store can't be used.
 """
 
 from __future__ import annotations
@@ -11,21 +12,25 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ingest.errors import CorroborateError, SettingsError, StoreError, StoreHeldError
+from ingest.errors import CorroborateError, LoadError, SettingsError, StoreError, StoreHeldError
 from ingest.settings import Settings
 
+if TYPE_CHECKING:
+    from app.wire import Services
+
 SHUTDOWN_SECONDS = 5  # open streams get this long to finish
+SERVER_SECONDS = 600  # for the server's answer; a draft of 200,000 characters takes some two minutes on two cores
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
     parser = argparse.ArgumentParser(
-        prog="python -m app", description="Serve the corpus, or ask it a question in the terminal."
+        prog="python -m app", description="Serve the corpus, ask it a question, or check a draft against it."
     )
     parser.add_argument("--host", help="address to serve on (default: CORROBORATE_HOST or 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port to serve on (default: CORROBORATE_PORT or 7860)")
@@ -33,17 +38,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asking = commands.add_parser("ask", help="answer a question, with footnotes")
     asking.add_argument("question")
     asking.add_argument("--json", action="store_true", help="print the answer as the API gives it")
+    checking = commands.add_parser("check", help="check a draft sentence by sentence")
+    checking.add_argument("file", metavar="FILE", help="plain text or Markdown; - reads what is piped in")
+    checking.add_argument("--json", action="store_true", help="print the result as the API gives it")
     options = parser.parse_args(arguments)
     try:
-        settings = Settings.from_env(os.environ, dotenv=Path(".env"))
-        if options.command == "ask":
-            return _ask(settings, options.question, as_json=options.json)
-        return _serve(_with_address(settings, options.host, options.port))
+        status = _run(options)
+        sys.stdout.flush()
     except CorroborateError as error:
         print(f"python -m app: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # `| head` has read enough. What is still to be written, at exit too, goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return status
+
+
+def _run(options: argparse.Namespace) -> int:
+    settings = Settings.from_env(os.environ, dotenv=Path(".env"))
+    match options.command:
+        case "ask":
+            return _ask(settings, options.question, as_json=options.json)
+        case "check":
+            return _check(settings, options.file, as_json=options.json)
+        case _:
+            return _serve(_with_address(settings, options.host, options.port))
 
 
 def _with_address(settings: Settings, host: str | None, port: int | None) -> Settings:
@@ -106,8 +128,55 @@ def _bracketed(host: str) -> str:
 
 
 def _ask(settings: Settings, question: str, *, as_json: bool) -> int:
-    """Answer from the store, or through the server that owns it."""
+    """Answer a question."""
     from app.render import answer_json, terminal
+
+    def here(services: Services) -> dict[str, Any]:
+        from app.ask import answer
+
+        return answer_json(answer(question, services=services))
+
+    body = _answered(settings, "/api/ask", {"question": question}, here)
+    _print(body, None if as_json else terminal)
+    return int(body["abstained"])
+
+
+def _check(settings: Settings, name: str, *, as_json: bool) -> int:
+    """Check a draft."""
+    text = _draft(name)
+    from app.terminal_check import all_supported, terminal_check
+
+    def here(services: Services) -> dict[str, Any]:
+        from app.check import checked
+        from app.render import checked_json
+
+        return checked_json(checked(text, services=services))
+
+    body = _answered(settings, "/api/check", {"text": text}, here)
+    _print(body, None if as_json else terminal_check)
+    return int(not all_supported(body))
+
+
+def _draft(name: str) -> str:
+    """Return the text of a draft; it is refused for what the API refuses too."""
+    from app.schemas import MAX_DRAFT
+    from ingest.decode import decode
+
+    try:
+        text = decode(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes(), name)
+    except OSError as error:
+        raise LoadError(name, f"can't be read ({error.strerror or error}); name a text file, or - for stdin") from error
+    if not any(map(str.isalnum, text)):
+        raise LoadError(name, "there is no text in it; give the draft as plain text or Markdown")
+    if len(text) > MAX_DRAFT:
+        raise LoadError(name, f"{len(text):,} characters; a draft may have {MAX_DRAFT:,}: check it in parts")
+    return text
+
+
+def _answered(
+    settings: Settings, path: str, sent: dict[str, Any], here: Callable[[Services], dict[str, Any]]
+) -> dict[str, Any]:
+    """Return what the store says, asked here or through the server that owns it."""
     from app.wire import open_services
 
     try:
@@ -115,26 +184,26 @@ def _ask(settings: Settings, question: str, *, as_json: bool) -> int:
     except StoreHeldError as error:
         if error.url is None:
             raise
-        body = _ask_server(error.url, question)
-    else:
-        try:
-            from app.ask import answer
-
-            body = answer_json(answer(question, services=services))
-        finally:
-            services.store.close()
-    print(json.dumps(body, ensure_ascii=False, indent=1) if as_json else terminal(body))
-    return int(body["abstained"])
+        return _from_server(error.url, path, sent)
+    try:
+        return here(services)
+    finally:
+        services.store.close()
 
 
-def _ask_server(url: str, question: str) -> dict[str, Any]:
+def _from_server(url: str, path: str, sent: dict[str, Any]) -> dict[str, Any]:
     import httpx
 
     try:
-        reply = httpx.post(f"{url}/api/ask", json={"question": question}, timeout=300, trust_env=False)
+        reply = httpx.post(f"{url}{path}", json=sent, timeout=SERVER_SECONDS, trust_env=False)
         body: dict[str, Any] = reply.json()
     except (httpx.HTTPError, ValueError) as error:
         raise StoreError(f"the server at {url} holds the store and does not answer ({error!r})") from error
     if reply.is_error:
         raise StoreError(str(body.get("title", reply.status_code)))
     return body
+
+
+def _print(body: dict[str, Any], shown: Callable[[dict[str, Any]], str] | None) -> None:
+    """Print an answer as a reader wants it, or as JSON."""
+    print(shown(body) if shown else json.dumps(body, ensure_ascii=False, indent=1))

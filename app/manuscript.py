@@ -16,9 +16,13 @@ _HEAD = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+•]|\d{1,3}[.)])[ \t]+)+", re.MU
 _RULE = re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$|^[ \t]*(?:```|~~~).*$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s\"[^\"\n]*\")?\)")
 _EMPHASIS = re.compile(r"(?<![^\W_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]*\S)\1(?![^\W_])|`+")
+# What stands before a Markdown text about it: 'title: ...' between two rules.
+_FRONT = re.compile(r"\A---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t]).*\n)+---[ \t]*$", re.MULTILINE)
 # A line that is cut in the middle of a sentence: at least as long as the narrowest wrapped text, or followed by a
 # small letter.
 _WRAPPED = re.compile(r"(?:(?<=[^\n]{50})|(?=\n[ \t]*[a-z]))(?<![.!?:…\"”»\n])\n(?=[ \t]*[^\s#>*+•|-])")
+
+FEWEST_WORDS = 4  # of a line without a full stop that says something: 'Nine dead in Kestrin'
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,20 @@ def read_manuscript(draft: str, language: str) -> tuple[Piece, ...]:
     )
 
 
+def asserts(text: str) -> bool:
+    """Whether a sentence may say something: 'Weather' and 'Read more' do not, 'Nobody died.' does."""
+    return text.rstrip("\"'”’»)*_ ").endswith((".", "!", "?", "…", "。", "！", "？")) or _words(text) >= FEWEST_WORDS
+
+
+def _words(text: str) -> int:
+    """Return how long a text is, in words; a script without blanks counts two characters as one."""
+    return max(len([word for word in text.split() if any(map(str.isalnum, word))]), len(text) // 12)
+
+
 def _plain(draft: str) -> str:
     """Return the draft with every mark turned into as many blanks."""
-    plain = _RULE.sub(_blank, draft)
+    plain = _FRONT.sub(_blank, draft)
+    plain = _RULE.sub(_blank, plain)
     plain = _HEAD.sub(_blank, plain)
     plain = _LINK.sub(lambda found: _around(found, 1), plain)
     while (bare := _EMPHASIS.sub(lambda found: _around(found, 2) if found[1] else _blank(found), plain)) != plain:
@@ -52,7 +67,7 @@ def _plain(draft: str) -> str:
 
 
 def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
+    return re.sub(r"[^\n]", " ", found.group())
 
 
 def _around(found: re.Match[str], group: int) -> str:

@@ -149,19 +149,29 @@ def rfc3339(moment: datetime | None) -> str | None:
 
 def terminal(answer: Mapping[str, Any], *, width: int = 96) -> str:
     """Return an answer's JSON as lines for a terminal: the text, then its footnotes or the nearest articles."""
-    lines = textwrap.wrap(answer["text"], width)
-    for citation in answer["citations"]:
-        lines += ["", *textwrap.wrap(f"[{citation['number']}] {_source(citation)}", width, subsequent_indent="    ")]
-        lines += textwrap.wrap(f"“{citation['quote']}”", width, initial_indent="    ", subsequent_indent="    ")
-        lines += [f"    {citation['url']}"] if citation["url"] else []
+    lines = [*textwrap.wrap(answer["text"], width), *footnotes(answer["citations"], width)]
     if answer["nearest"]:
         lines += ["", "Nearest articles:"]
     for article in answer["nearest"]:
-        lines += textwrap.wrap(f"- {_source(article)}", width, initial_indent="  ", subsequent_indent="    ")
+        lines += textwrap.wrap(f"- {source_line(article)}", width, initial_indent="  ", subsequent_indent="    ")
     return "\n".join([*lines, *(f"! {warning}" for warning in answer["warnings"])])
 
 
-def _source(article: Mapping[str, Any]) -> str:
+def footnotes(citations: Iterable[Mapping[str, Any]], width: int) -> list[str]:
+    """Return citations as lines for a terminal: who, what and when, the words, and the address."""
+    lines: list[str] = []
+    for citation in citations:
+        lines += [
+            "",
+            *textwrap.wrap(f"[{citation['number']}] {source_line(citation)}", width, subsequent_indent="    "),
+        ]
+        lines += textwrap.wrap(f"“{citation['quote']}”", width, initial_indent="    ", subsequent_indent="    ")
+        lines += [f"    {citation['url']}"] if citation["url"] else []
+    return lines
+
+
+def source_line(article: Mapping[str, Any]) -> str:
+    """Return who published what and when, as far as it is known."""
     day = (article["published_at"] or "")[:10]
     known = ", ".join(part for part in (article["outlet"], article["title"], day) if part)
     return known or "An article without outlet, title or date"

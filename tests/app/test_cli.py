@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -137,12 +138,78 @@ def test_what_is_wrong_is_one_line(
     assert all(word in errors for word in words)
 
 
-@pytest.mark.parametrize("arguments", [["ask"], ["frobnicate"], ["--port", "x"]])
+@pytest.mark.parametrize("arguments", [["ask"], ["check"], ["frobnicate"], ["--port", "x"]])
 def test_wrong_usage(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+TRUE, WRONG = "The ferry ran aground off Port Maren.", "Sixty people were hurt."
+
+
+@pytest.mark.usefixtures("shell")
+@pytest.mark.parametrize(
+    ("draft", "status", "words"),
+    [
+        (TRUE, 0, ["✓ The ferry", "[1] Harbour Post, Ferry runs aground off Port Maren, 2021-05-02", "1 supported"]),
+        (f"# Weather\n\n{TRUE}", 0, ["· Weather", "1 supported"]),
+        (f"{TRUE} {WRONG}", 1, ["✓ The ferry", "1 supported, 1 not"]),
+    ],
+    ids=["supported", "a heading", "not supported"],
+)
+def test_a_draft_is_checked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, draft: str, status: int, words: list[str]
+) -> None:
+    (tmp_path / "draft.md").write_text(draft, "utf-8")
+    assert main(["check", "draft.md"]) == status
+    said, errors = capsys.readouterr()
+    assert all(word in said for word in words), said
+    assert errors == ""
+
+
+@pytest.mark.usefixtures("shell")
+def test_a_draft_is_read_from_a_pipe(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TRUE.encode())))
+    assert main(["check", "-", "--json"]) == 0
+    (statement,) = json.loads(capsys.readouterr().out)["statements"]
+    assert (statement["text"], statement["support"]["label"]) == (TRUE, "supported")
+
+
+@pytest.mark.usefixtures("shell")
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, ["draft.md", "can't be read"]),
+        (b"  \n", ["draft.md", "no text"]),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", ["draft.md"]),
+        (b"Nine died. " * 20_000, ["draft.md", "220,000", "200,000"]),
+    ],
+    ids=["missing", "blank", "binary", "too long"],
+)
+def test_a_draft_that_can_not_be_checked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes | None, words: list[str]
+) -> None:
+    if content is not None:
+        (tmp_path / "draft.md").write_bytes(content)
+    assert main(["check", "draft.md"]) == 2
+    errors = capsys.readouterr().err
+    assert errors.startswith("python -m app: ")
+    assert errors.count("\n") == 1
+    assert all(word in errors for word in words), errors
+
+
+def test_a_reader_that_has_read_enough_is_no_failure(data: Path, tmp_path: Path) -> None:
+    environ = os.environ | {"CORROBORATE_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)}
+    reading, writing = os.pipe()
+    os.close(reading)
+    run = subprocess.run(
+        [sys.executable, "-m", "app", "ask", QUESTION],
+        cwd=tmp_path, env=environ, stdout=writing, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert (run.returncode, run.stderr) == (141, "")
 
 
 @pytest.mark.usefixtures("shell")
@@ -165,6 +232,13 @@ class TestBesideAServer:
         assert main(["ask", QUESTION, "--json"]) == 0
         mine = json.loads(capsys.readouterr().out)
         assert mine == ask(server, QUESTION)
+
+    @pytest.mark.usefixtures("server")
+    def test_a_draft_goes_to_the_server(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        (tmp_path / "draft.txt").write_text(f"{TRUE} {WRONG}", "utf-8")
+        assert main(["check", "draft.txt", "--json"]) == 1
+        labels = [row["support"]["label"] for row in json.loads(capsys.readouterr().out)["statements"]]
+        assert labels == ["supported", "unsupported"]
 
     def test_what_the_server_refuses_is_one_line(self, server: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["ask", "  "]) == 2
