@@ -145,7 +145,7 @@ def _piece(key: str, place: int, sentence: CheckedSentence, cited: dict[int, Cit
         '<p class="statement" dir="auto"><span class="words">{}</span><sup class="marks">{}</sup></p>{}{}</div>'
     ).format(
         "fine" if kind is Verdict.SUPPORTED else "work", _CLASSES[kind], said, _SIGNS[kind], said.capitalize(),
-        marked(sentence.text, sentence.findings), marks, notes(sentence.findings, speaker="the draft "),
+        marked(sentence.text, sentence.findings), marks, notes(sentence.text, sentence.findings, speaker="the draft "),
         _nearest(key, place, sentence.nearest) if kind is Verdict.NOT_FOUND else "",
     )  # fmt: skip
 

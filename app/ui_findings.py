@@ -22,7 +22,7 @@ def marked(text: str, findings: Sequence[Finding]) -> Markup:
     A finding about the whole text marks nothing: underlining everything points at nothing.
     """
     parts = [(max(0, each.start), min(each.end, len(text)), each.clash) for each in findings]
-    parts = [(start, end, clash) for start, end, clash in parts if start < end and end - start < len(text.strip())]
+    parts = [(start, end, clash) for start, end, clash in parts if start < end and not _is_whole(text, start, end)]
     cuts = sorted({0, len(text), *(cut for start, end, _ in parts for cut in (start, end))})
     made = Markup("")
     for start, end in pairwise(cuts):
@@ -35,9 +35,9 @@ def marked(text: str, findings: Sequence[Finding]) -> Markup:
     return made
 
 
-def notes(findings: Sequence[Finding], *, speaker: str = _SPEAKER) -> Markup:
+def notes(text: str, findings: Sequence[Finding], *, speaker: str = _SPEAKER) -> Markup:
     """Return a list that says what each marked part lacks; words that no source has share a line."""
-    lines = [_line(finding, speaker) for finding in findings if finding.kind is not Kind.UNCOVERED]
+    lines = [_line(text, finding, speaker) for finding in findings if finding.kind is not Kind.UNCOVERED]
     uncovered = dict.fromkeys(finding.text for finding in findings if finding.kind is Kind.UNCOVERED)
     if uncovered:
         words = Markup(", ").join(Markup("<q>{}</q>").format(word) for word in uncovered)
@@ -48,12 +48,17 @@ def notes(findings: Sequence[Finding], *, speaker: str = _SPEAKER) -> Markup:
     return Markup('<ul class="notes" aria-label="What the sources do not carry">{}</ul>').format(rows)
 
 
-def _line(finding: Finding, speaker: str) -> Markup:
+def _line(text: str, finding: Finding, speaker: str) -> Markup:
     detail = finding.detail
     if detail.startswith(_SPEAKER):
         detail = speaker + detail.removeprefix(_SPEAKER)
-    if finding.text in detail:  # most details quote the part that they are about
+    # Most details quote the part that they are about.
+    if finding.text in detail or _is_whole(text, finding.start, finding.end):
         return Markup("{}").format(detail[:1].upper() + detail[1:])
     part = finding.text
     short = part if len(part) <= _SHORT else f"{part[:_SHORT].rsplit(' ', 1)[0]} …"
     return Markup("<q>{}</q>: {}").format(short, detail)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return end - start >= len(text.strip())

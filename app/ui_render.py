@@ -139,7 +139,9 @@ def _statement(turn: int, place: int, statement: Statement, cited: dict[int, Cit
         '<p class="statement" dir="auto"><span class="words">{}</span><sup class="marks">{}</sup>'
         '<span class="verdict {}" title="{}"><span aria-hidden="true">{}</span>'
         '<span class="unseen">{}</span></span></p>{}'
-    ).format(marked(statement.text, findings), marks, label.value, verdict, sign, verdict, notes(findings))
+    ).format(
+        marked(statement.text, findings), marks, label.value, verdict, sign, verdict, notes(statement.text, findings)
+    )
 
 
 def _understood(question: str) -> Markup:

@@ -59,21 +59,22 @@ def test_marks_change_no_letter(text: str, pieces: list[tuple[int, int, bool]]) 
         ([a_finding("boats"), a_finding("sank")], "Not in the cited sentences: <q>boats</q>, <q>sank</q>"),
         ([a_finding("boats", "no source names 'boats'", kind=Kind.NAME)] * 2, "No source names 'boats'"),
         ([a_finding("say", "a <b> & c", kind=Kind.ROLE)], "<q>say</q>: a <b> & c"),
+        ([a_finding(TEXT, "the source only reports it", kind=Kind.ATTRIBUTION)], "The source only reports it"),
     ],
-    ids=["the draft speaks", "uncovered words share a line", "said once", "names what it is about"],
+    ids=["the draft speaks", "uncovered words share a line", "said once", "names what it is about", "about all of it"],
 )  # fmt: skip
 def test_notes(findings: list[Finding], text: str) -> None:
-    html = notes(findings, speaker="the draft ")
+    html = notes(TEXT, findings, speaker="the draft ")
     assert html.count("<li") == 1
     inside = html.split('dir="auto">')[1].removesuffix("</li></ul>")
     assert str(inside).replace("&lt;b&gt; &amp;", "<b> &").replace("&#39;", "'") == text
 
 
 def test_nothing_is_said_of_nothing() -> None:
-    assert notes([]) == ""
+    assert notes(TEXT, []) == ""
 
 
 def test_a_long_part_is_not_repeated_whole() -> None:
     text = "word " * 40
-    note = notes([found(Kind.QUOTE, text, (0, 150), "no source has these words in this order")])
+    note = notes(text, [found(Kind.QUOTE, text, (0, 150), "no source has these words in this order")])
     assert len(note.striptags()) < 120
