@@ -71,6 +71,7 @@ class _Course:
 
     shown: set[str] = field(default_factory=set)
     refused: list[Settled] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
     trouble: str = ""
 
     def admits(self, settled: Settled) -> bool:
@@ -107,6 +108,7 @@ class GenerateAnswerer:
         inputs = {"question": brief.question, "evidence": evidence.text, "language": english_name(brief.language)}
         for said in self._said(prompt, inputs, parser, course):
             settled = settle(said.text, evidence.named(said.ids), evidence.lines, self._judge)
+            course.rejected += said.rejected
             _log(said, settled)
             if course.admits(settled):
                 yield self._draft(settled, prompt)
@@ -151,6 +153,7 @@ class GenerateAnswerer:
         inputs = {"evidence": evidence.text, "statements": listed, "language": english_name(brief.language)}
         for said in self._said(prompt, inputs, parser, course):
             settled = settle(said.text, evidence.named(said.ids), evidence.lines, self._judge)
+            course.rejected += said.rejected
             _log(said, settled)
             if course.admits(settled):
                 if course.refused:
@@ -171,8 +174,6 @@ def _alike(one: str, other: str) -> float:
 
 def _log(said: Said, settled: Settled) -> None:
     """Say in the log what was rejected and why; a reader is told by a warning, without what nobody vouches for."""
-    for reason in said.rejected:
-        log.info("of a statement: %s", reason)
     if not settled.shown:
         log.warning("left out: %r: %s", said.text, settled.why)
 
@@ -185,8 +186,12 @@ def _notes(course: _Course, parser: ReplyParser, name: str) -> Iterator[Note]:
         noun = "One sentence" if number == 1 else f"{number} sentences"
         about = f" (in doubt: {', '.join(kinds)})" if kinds else ""
         yield Note(f"{noun} by {name} left out: the sources do not carry {'it' if number == 1 else 'them'}{about}.")
-    for reason in parser.rejected:
-        log.info("of a reply of %s: %s", name, reason)
+    reasons = (*parser.rejected, *course.rejected)
+    for reason in reasons:
+        log.warning("left out of a reply of %s: %s", name, reason)
+    if reasons:
+        parts = "One part" if len(reasons) == 1 else f"{len(reasons)} parts"
+        yield Note(f"{parts} of the reply of {name} left out that no statement can hold; the log says which and why.")
     if course.trouble:
         yield Note(course.trouble + ("; the answer may lack something" if course.shown else ""))
     if not course.shown:

@@ -76,6 +76,15 @@ def test_what_does_not_pass_twice_is_left_out_and_said(caplog: pytest.LogCapture
     assert BAD in caplog.text
 
 
+def test_what_is_no_statement_is_left_out_and_said(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        statements, notes, _ = made(["Here is the answer:\n", f"{OPENED_SAID} [1][99]\n"])
+    assert statements == [OPENED_SAID]
+    assert notes == ["2 parts of the reply of told left out that no statement can hold; the log says which and why."]
+    assert "[99]" in caplog.text
+    assert "Here is the answer" in caplog.text
+
+
 def test_a_statement_is_shown_once() -> None:
     assert made([GOOD[0], GOOD[0]])[0] == [OPENED_SAID]
 
