@@ -24,15 +24,18 @@ class Standalone:
         self._writer = writer
         self._replies = Replies() if replies is None else replies
 
-    def __call__(self, question: str, history: Sequence[Turn]) -> str:
-        """Return the question with what it leans on put in; the question itself where it leans on nothing."""
+    def __call__(self, question: str, history: Sequence[Turn], outlets: Sequence[str] = ()) -> str:
+        """Return the question with what it leans on put in; the question itself where it leans on nothing.
+
+        `outlets` are the corpus's, by which 'and the Gazette?' is known to name one.
+        """
         if not history or not leans_back(question, history):
             return question
         if self._writer is not None:
             written = self._by_model(self._writer, question, history)
             if written:
                 return written
-        return rewrite(question, history).question
+        return rewrite(question, history, outlets=outlets).question
 
     def _by_model(self, writer: Writer, question: str, history: Sequence[Turn]) -> str:
         """Return what the model makes of the question, or nothing where that is no question."""
