@@ -14,7 +14,7 @@ from ingest.sentences import split
 # Marks at the head of a line: headings, quotations, lists; and what Markdown puts around words.
 _HEAD = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+•]|\d{1,3}[.)])[ \t]+)+", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$|^[ \t]*(?:```|~~~).*$", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?:\s\"[^\"\n]*\")?\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\s\"[^\"\n]*\")?\)")
 _EMPHASIS = re.compile(r"(?<![^\W_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]*\S)\1(?![^\W_])|`+")
 # What stands before a Markdown text about it: 'title: ...' between two rules.
 _FRONT = re.compile(r"\A---[ \t]*\n(?:(?:[\w-]+:|[ \t]|-[ \t]).*\n)+---[ \t]*$", re.MULTILINE)

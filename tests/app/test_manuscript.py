@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.manuscript import asserts, read_manuscript
+from app.manuscript import _plain, asserts, read_manuscript
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,13 @@ def test_every_sentence_is_where_it_says_and_as_long(draft: str) -> None:
 )
 def test_what_says_nothing_is_not_looked_for(text: str, says: bool) -> None:
     assert asserts(text) is says
+
+
+@pytest.mark.parametrize(
+    "part", ["[", "[](", "*", "_a ", "* ", "- ", "`", '[a](b "', "# ", "**a", "---\na:\n", "word "]
+)
+def test_no_draft_takes_long_to_read(part: str) -> None:
+    draft = part * (200_000 // len(part))
+    start = time.perf_counter()
+    _plain(draft)
+    assert time.perf_counter() - start < 2.0
