@@ -266,8 +266,8 @@ def _is_known(word: str) -> bool:
 
 
 def _is_empty_answer(frame: _Frame, parent: _Frame | None) -> bool:
-    """Whether an empty array says that there are no statements."""
-    return frame.is_list and (parent is None or frame.key in _STATEMENTS) and frame.key not in _SOURCES
+    """Whether an empty array says that there are no statements; 'sentences' may be those of one statement."""
+    return frame.is_list and (parent is None or frame.key in _STATEMENTS - {"sentence"})
 
 
 def _scalars(value: _Value) -> Iterator[str]:

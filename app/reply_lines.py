@@ -87,7 +87,7 @@ class LineReader:
     def _read_line(self, *, before_json: bool = False) -> None:
         line, self._line, self._decided = self._line, "", 0
         self._undecided = self._skipping = False
-        if not line.isspace() and not _FENCE.fullmatch(line):
+        if line.strip() and not _FENCE.fullmatch(line):
             for piece in self._reader.line(line):
                 self._take(piece)
         if before_json and self._held:

@@ -19,15 +19,16 @@ _GAP = "[\\s\u200c\u200d]*"
 _WORD = r"(?:sentences?|sources?|refs?|references?|evidence|citations?|cited?|ids?)"
 _LEAD = rf"(?:(?:{_WORD}|[s#^]){_GAP}[:#]?{_GAP})?"
 _DIGITS = r"\d++(?::\d+(?=†))?"
-_TAIL = r"(?:†[^,;†]*)?"
+_TAIL = rf"(?:†[^,;†{_IN}{_OUT}{_HOLE}]*)?"
 _TO = rf"{_GAP}(?:[-‐-―−~～…]|\.{{2,3}}|to|bis){_GAP}"
 _AND = r"(?:[,;，、；|&+]|and|und|et|y|or|和|与|及|و)"
 _ITEM = re.compile(rf"{_LEAD}({_DIGITS}){_TAIL}(?:{_TO}{_LEAD}({_DIGITS}){_TAIL})?", re.IGNORECASE)
 _PLAIN_ITEM = rf"{_LEAD}{_DIGITS}{_TAIL}(?:{_TO}{_LEAD}{_DIGITS}{_TAIL})?"
 _JOIN = rf"(?:{_GAP}(?:{_AND}{_GAP})+|\s+)"
 _LIST = rf"{_PLAIN_ITEM}(?:{_JOIN}{_PLAIN_ITEM})*+"
-_BODY = re.compile(rf"{_GAP}(?:{_LIST}{_GAP})?", re.IGNORECASE)
-_URL = r"(?:https?:|www\.|[#/])(?:[^()\n]|\([^()\n]*\))*"
+# '[1,]', '[3-]' and '[1,-2]' are meant for markers too.
+_BODY = re.compile(rf"{_GAP}(?:{_LIST}{_GAP}|{_LEAD}\d[\d\s,;、，；|&+~～‐-―−-]*)?", re.IGNORECASE)
+_URL = rf"(?:https?:|www\.|[#/])(?:[^()\n{_IN}{_OUT}{_HOLE}]|\([^()\n{_IN}{_OUT}{_HOLE}]*\))*"
 _MARKER = re.compile(
     rf"\^?(?:[{_IN}]{_GAP}[{_IN}](?P<two>[^{_IN}{_OUT}]*)[{_OUT}]{_GAP}[{_OUT}]|[{_IN}](?P<one>[^{_IN}{_OUT}]*)[{_OUT}])"
     rf"(?P<link>\s?\({_URL}\))?"
@@ -186,7 +187,7 @@ def _closed_up(text: str, named: list[tuple[int, ...]]) -> tuple[str, tuple[tupl
             if bare[0] in _ATTACHED or (bare[0] in _CLOSING and not piece[0].isspace()):
                 apart = False
                 if bare[0] in ".。" and last in ".!?…。！？":
-                    bare = bare[1:].lstrip()
+                    apart, bare = bare[1:2].isspace(), bare[1:].lstrip()
             elif not apart and not _is_unspaced(last, bare[0]):
                 apart = True
             joined = (" " if apart and length and bare else "") + bare

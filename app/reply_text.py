@@ -31,7 +31,7 @@ _HEADING = re.compile(r"\s*(?:#{1,6}\s.*|\*\*[^*]+\*\*[:：]?|__[^_]+__[:：]?)\
 _DEFINITION = re.compile(r"\s*\[\^?\d+\][:：]")
 
 _NO_ANSWER = re.compile(
-    r"\W*(?:there is )?(?P<words>no[\s_-]*answer)\b(?P<rest>(?:\W*$|\s*[.:;!()\"'”’—–-])?)", re.IGNORECASE
+    r"\W*(?:there is )?(?P<words>no[\s_-]*answer)\b(?P<rest>\W*$|\s*[.:;!()\"'”’—–-])?", re.IGNORECASE
 )
 _INTRODUCTION = re.compile(
     r"(?:(?:sure|certainly|of course|absolutely|okay|ok|great)[!,.:]+\s*)?"
@@ -200,7 +200,7 @@ def _declined(taken: Taken) -> tuple[str, ...] | None:
     for start in starts if not taken.marks else starts[:1]:
         found = _NO_ANSWER.match(taken.text, start)
         # 'No answer was given by the ministry' is a statement.
-        if found and (found["words"].isupper() or (found["rest"] and not taken.marks)):
+        if found and (found["words"].isupper() or (found["rest"] is not None and not taken.marks)):
             rest = taken.text[:start] + taken.text[found.end() :]
             return ("text beside NO ANSWER",) if any(map(str.isalnum, rest)) else ()
     return None
