@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app import rewrite_words as table
-from app.phrases import Phrase, inner, is_thing, is_verb, phrases
+from app.phrases import Phrase, inner, is_thing, is_verb, owning, phrases
 from app.words import Word, words
 
 _END = re.compile(r"[\s?؟.!]+$")
@@ -140,7 +140,7 @@ def _name(fragment: str, asked: str, outlets: Sequence[str], language: str) -> s
     old = same[0]
     owner = re.match(r".*?['’]s(?=\s)", old.text)
     if owner:
-        return asked[: old.start] + new[0].text + "'s" + asked[old.start + owner.end() :]
+        return asked[: old.start] + owning(new[0].text) + asked[old.start + owner.end() :]
     return asked[: old.start] + new[0].text + asked[old.end :]
 
 

@@ -190,6 +190,11 @@ def inner(text: str) -> str:
     return text[0].lower() + text[1:] if first in table.ASKING | table.AUXILIARY | table.DETERMINERS else text
 
 
+def owning(text: str) -> str:
+    """Return a noun as the owner of what follows."""
+    return text + ("'" if text.endswith("s") else "'s")
+
+
 def is_thing(text: str) -> bool:
     """Whether a name is that of a body or a place, no person's."""
     return any(

@@ -17,7 +17,7 @@ from app.antecedents import antecedent, around, counted, counting, hanging, owne
 from app.fragments import bare, put_in
 from app.leaning import Leaning, Sign, asked_in, read_leaning
 from app.leaning import leans_back as leans_back
-from app.phrases import inner, is_verb, phrases, subject
+from app.phrases import inner, is_verb, owning, phrases, subject
 from app.words import words
 
 TURNS = 12  # of the conversation that are read; a chat that goes on longer has changed its subject
@@ -110,8 +110,7 @@ def _closes(word: str) -> bool:
 def _owned(text: str, start: int, end: int, stands: str) -> str:
     """Return 'their names' as 'the union's names', or 'the names of the people who died' where the owner is long."""
     if len(stands.split()) <= 4:
-        ending = "'" if stands.endswith("s") and stands[-2:-1].islower() and stands.split()[-1][0].islower() else "'s"
-        return f"{text[:start]}{stands}{ending}{text[end:]}"
+        return f"{text[:start]}{owning(stands)}{text[end:]}"
     thing = next((one for one in phrases(text, "en") if one.start == start), None)
     if thing is None:
         return _beside(text, stands, False)

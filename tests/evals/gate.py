@@ -14,30 +14,25 @@ import tempfile
 from pathlib import Path
 
 from app.wire import Services, open_services
-from ingest.index import index
-from ingest.load import load
 from ingest.settings import Settings
-from tests.evals import scoring
+from tests.evals import dialogues, scoring
+from tests.evals.scoring import fill as fill
 
 FLOORS = Path(__file__).with_name("floors.json")
 STEP = 0.005  # a floor lies this far below what was measured: one citation more or less is not a regression
 
 
 def corpus_hash() -> str:
-    """Return a hash of every sample article and every gold question."""
-    files = [*sorted(scoring.SEEDS.rglob("*.md")), scoring.SEEDS / "questions.jsonl"]
+    """Return a hash of every sample article, every gold question and every dialogue."""
+    files = [
+        *sorted(scoring.SEEDS.rglob("*.md")),
+        scoring.SEEDS / "questions.jsonl",
+        scoring.SEEDS / "dialogues.jsonl",
+    ]
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-def fill(services: Services) -> dict[str, tuple[str, str]]:
-    """Ingest the sample corpus; return each external id's article id and text."""
-    report = index(load([str(scoring.SEEDS)]), services.store)
-    if report.failed:
-        raise ValueError(f"the sample corpus does not go in: {report.failed}")
-    return {row.external_id: (row.id, services.store.article(row.id).text) for row in report.done if row.external_id}
 
 
 def measure(services: Services, places: dict[str, tuple[str, str]]) -> list[scoring.Scored]:
@@ -45,25 +40,42 @@ def measure(services: Services, places: dict[str, tuple[str, str]]) -> list[scor
     return [scoring.score(question, services, places) for question in scoring.questions()]
 
 
+def converse(
+    services: Services, places: dict[str, tuple[str, str]], way: dialogues.Way = "dialogue"
+) -> list[dialogues.Followed]:
+    """Hold every gold dialogue."""
+    return [dialogues.follow(row, services, places, way) for row in dialogues.dialogues()]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--update", action="store_true", help="write the floors anew; refuses to lower one")
     parser.add_argument("--allow-regression", action="store_true")
     parser.add_argument("--rows", action="store_true", help="show each question that is not answered fully")
+    parser.add_argument("--ways", action="store_true", help="compare ways to ask the last question of a dialogue")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         services = open_services(Settings(data_dir=Path(folder)))
         try:
-            rows = measure(services, fill(services))
+            places = fill(services)
+            if options.ways:
+                for way in dialogues.WAYS:
+                    values = dialogues.figures(converse(services, places, way))
+                    print(f"{way:<12}", *(f"{name} {value:.3f}" for name, value in values.items()))
+                return 0
+            rows, talks = measure(services, places), converse(services, places)
         finally:
             services.store.close()
-    found = scoring.figures(rows)
+    found = scoring.figures(rows) | dialogues.figures(talks)
     known = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"floors": {}}
     for name, value in found.items():
         print(f"{name:<20} {value:.3f}  floor {known['floors'].get(name, 0):.3f}")
     if options.rows:
         for row in rows:
             print(f"{row.id} {row.kind:<20} recall {row.recall} precision {row.precision} abstained {row.abstained}")
+        for talk in talks:
+            if not talk.right:
+                print(f"{talk.id} {talk.kind:<20} asked {talk.asked}")
     if not options.update:
         return 0
     floors = {name: round(value - STEP, 3) for name, value in found.items()}

@@ -15,6 +15,8 @@ from app.answers import Answer
 from app.ask import answer
 from app.search import search
 from app.wire import Services
+from ingest.index import index
+from ingest.load import load
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 EVIDENCE = 5  # sentences that recall looks at
@@ -56,11 +58,11 @@ def score(question: dict[str, Any], services: Services, places: dict[str, tuple[
     basics = {"id": question["id"], "kind": question["kind"], "abstained": given.abstained}
     if not question["answerable"]:
         return Scored(answerable=False, **basics)
-    gold = [(row.get("part", 1), span) for row in question["gold"] for span in _spans(row, places)]
-    wrong = [span for row in question.get("withdrawn", []) for span in _spans(row, places)]
+    gold = [(row.get("part", 1), span) for row in question["gold"] for span in spans(row, places)]
+    wrong = [span for row in question.get("withdrawn", []) for span in spans(row, places)]
     return Scored(
         recall=_recall(_best(question["question"], services, places), gold),
-        precision=None if given.abstained else _precision(_cited(given, places), gold, wrong),
+        precision=None if given.abstained else _precision(cited(given, places), gold, wrong),
         **basics,
     )
 
@@ -83,7 +85,16 @@ def figures(rows: Sequence[Scored]) -> dict[str, float]:
     }
 
 
-def _spans(row: dict[str, Any], places: dict[str, tuple[str, str]]) -> list[Span]:
+def fill(services: Services) -> dict[str, tuple[str, str]]:
+    """Ingest the sample corpus; return each external id's article id and text."""
+    report = index(load([str(SEEDS)]), services.store)
+    if report.failed:
+        raise ValueError(f"the sample corpus does not go in: {report.failed}")
+    return {row.external_id: (row.id, services.store.article(row.id).text) for row in report.done if row.external_id}
+
+
+def spans(row: dict[str, Any], places: dict[str, tuple[str, str]]) -> list[Span]:
+    """Return the places of a gold sentence."""
     text = places[row["article"]][1]
     start = text.find(row["sentence"])
     if start < 0:
@@ -101,7 +112,8 @@ def _best(question: str, services: Services, places: dict[str, tuple[str, str]])
     return sorted(found, key=lambda span: -found[span])[:EVIDENCE]
 
 
-def _cited(given: Answer, places: dict[str, tuple[str, str]]) -> list[Span]:
+def cited(given: Answer, places: dict[str, tuple[str, str]]) -> list[Span]:
+    """Return the places that an answer cites."""
     names = {identity: external for external, (identity, _) in places.items()}
     return [Span(names[c.article_id], c.start, c.end) for c in given.citations]
 

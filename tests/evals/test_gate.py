@@ -10,7 +10,7 @@ import pytest
 
 from app.wire import open_services
 from ingest.settings import Settings
-from tests.evals import gate, scoring
+from tests.evals import dialogues, gate, scoring
 
 KNOWN = json.loads(gate.FLOORS.read_text(encoding="utf-8"))
 
@@ -18,7 +18,8 @@ KNOWN = json.loads(gate.FLOORS.read_text(encoding="utf-8"))
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, float]]:
     services = open_services(Settings(data_dir=Path(tmp_path_factory.mktemp("evals"))))
-    yield scoring.figures(gate.measure(services, gate.fill(services)))
+    places = gate.fill(services)
+    yield scoring.figures(gate.measure(services, places)) | dialogues.figures(gate.converse(services, places))
     services.store.close()
 
 
