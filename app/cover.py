@@ -54,13 +54,14 @@ def cover(
     facts = content(statement, language)
     close = (*cited, *near)
     missing = _missing(facts, close, language)
-    nowhere = _missing(missing, tuple(articles), language)
+    nowhere = {word.start for word in _missing(missing, tuple(articles), language)}
+    absent = {word.start for word in missing}
     worst = min(
-        _share([(word.weight, word not in nowhere) for word in facts if start <= word.start < end])
+        _share([(word.weight, word.start not in nowhere) for word in facts if start <= word.start < end])
         for start, end in clauses(statement, language)
     )
     return Coverage(
-        near=_share([(word.weight, word not in missing) for word in facts]),
+        near=_share([(word.weight, word.start not in absent) for word in facts]),
         worst=worst,
         pairs=_pairs(facts, cited, language),
         missing=missing,

@@ -30,7 +30,7 @@ WEEKDAYS = {
 }
 # Words too, unless a day or a year stands beside them or they are written as names after 'in' and the like.
 _AMBIGUOUS = frozenset("may march mar jan mayo sep dec jun".split())
-_NAMED_SO = re.compile(r"\b(?:in|since|of|by|until|last|next|this|from|to|and|early|late|mid|en|de|desde)[\s-]$")
+_NAMED_SO = re.compile(r"\b(?:in|since|of|by|for|until|last|next|this|from|to|and|early|late|mid|en|de|desde)[\s-]$")
 _MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 # What is counted by a number that looks like a year.
@@ -48,7 +48,7 @@ _DATE = re.compile(
     rf"|\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:s\b|\b)"
     r"|\b(?P<clock>\d{1,2})[:.](?P<minute>\d\d)(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?!\d|\s?(?:per|%))"
     r"|\b(?P<clock2>\d{1,2})\s?(?P<half2>[ap])\.?\s?m\b\.?"
-    rf"|(?<![\d,.$£€-])\b(?P<year4>{_YEAR})(?:(?P<decade>s)\b|\b)(?!,\d|\s{_COUNTED}\b)"
+    rf"|(?<![\d,.$£€])(?<![^a-z]-)\b(?P<year4>{_YEAR})(?:(?P<decade>s)\b|\b)(?!,\d|\s{_COUNTED}\b)"
     r"|\b(?P<relative>yesterday|today|tonight|tomorrow|ayer|hoy)\b",
     re.IGNORECASE,
 )

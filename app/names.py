@@ -107,7 +107,8 @@ def known(text: str, language: str = "en") -> Known:
     low = text.lower()
     # In small letters 'us', 'turkey' and 'pole' are no countries.
     countries = {key for word in capitals if (key := country(word))}
-    long = {key for name, key in long_places().items() if name in low}
+    spoken = {word.lower() for word in capitals}
+    long = {key for name, key in long_places().items() if name.partition(" ")[0] in spoken and name in low}
     initials = {
         "".join(part[0] for part in match.removeprefix("The ").split() if part[0].isupper()).lower()
         for match in _CAPITALS.findall(text)

@@ -97,7 +97,7 @@ def _rounds(wanted: Quantity, given: Quantity) -> bool:
         return False
     if wanted.unit == PERCENT:
         # '67 per cent' for 'two thirds': a share in words is a round one.
-        return wanted.measure != given.measure and abs(wanted.value - given.value) <= 1
+        return given.unit == PERCENT and wanted.measure != given.measure and abs(wanted.value - given.value) <= 1
     if abs(given.value) < ROUNDED_FROM and given.value.is_integer():
         return False
     return _figures(wanted.value) >= 2 and _rounded(given.value, _figures(wanted.value)) == wanted.value

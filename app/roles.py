@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.findings import Finding, Kind, found
-from app.lexicon import alike, base
+from app.lexicon import alike, base, is_irregular_past
 from app.name_words import FIELDS, OFFICES
 from app.names import Name, names
 from app.words import Word, words
@@ -28,6 +28,7 @@ _EDGE = re.compile(r"[;:“”\"—–()]|\b(?:and|but|while|after|before|becaus
 _EDGE_AFTER = re.compile(rf"{_EDGE.pattern}|,")
 # Before a noun: 'the attack on', 'under attack from'.
 _NOUN_SIGNS = frozenset("a an the this that of in on under with for from its their his her s".split())
+_ARTICLES = frozenset("a an the".split())
 # 'Met' says the same with its sides changed; 'closed' may stand on either side of what is closed.
 _MUTUAL = frozenset(
     """meet marry face play fight clash collide merge agree talk join match draw tie border resemble equal divorce date
@@ -157,13 +158,24 @@ def _verbs(text: str, language: str) -> tuple[tuple[Word, _Sides], ...]:
     everything = words(text, language)
     out = []
     for place, word in enumerate(everything):
-        noun = place > 0 and everything[place - 1].low in _NOUN_SIGNS
+        noun = place > 0 and (everything[place - 1].low in _NOUN_SIGNS or _is_noun(everything, place))
         if word.weight != 1.0 or word.capital or word.number or noun or base(word.stem) in _MUTUAL:
             continue
         sides = _sides(text, everything, place)
         if sides.left and sides.right:
             out.append((word, sides))
     return tuple(out)
+
+
+def _is_noun(everything: Sequence[Word], place: int) -> bool:
+    """Whether a word ends a phrase such as 'a television channel' or 'the counter-attack'."""
+    word, before = everything[place], everything[place - 1]
+    bare = not (_is_past(word) or word.low.endswith("s") or before.low.endswith("s"))
+    return bare and place > 1 and everything[place - 2].low in _ARTICLES
+
+
+def _is_past(word: Word) -> bool:
+    return word.low.endswith("ed") or is_irregular_past(word.stem)
 
 
 def _sides(text: str, everything: Sequence[Word], place: int) -> _Sides:
@@ -179,6 +191,8 @@ def _sides(text: str, everything: Sequence[Word], place: int) -> _Sides:
     passive = any(word.low in _PASSIVE for word in before[-3:])
     if by is not None and (passive or by == 0):
         return _Sides(_facts(after[by:]), _facts(before))
+    if passive and _is_past(verb):
+        return _Sides(frozenset(), _facts(before))  # who did it is not said
     if base(verb.stem) == "lose" and after and after[0].low == "to":
         return _Sides(_facts(after), _facts(before))  # who loses to another is beaten by it
     return _Sides(_facts(before), _facts(after))

@@ -8,28 +8,31 @@ all that carry the statement by themselves are cited, each from another article.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answers import Label, Support
-from app.attribution import dropped_speakers
 from app.cover import keys
 from app.findings import Finding, Kind
+from app.joined import parts
 from app.lexicon import base
 from app.quote import source, whole
 from app.reading import Line
 from app.render import Place
-from app.verify import PARTIAL_FROM, SUPPORTED_FROM, Verdict, verify
+from app.strict import exact, strict_findings
+from app.verify import PARTIAL_FROM, SUPPORTED_FROM, Source, Verdict, verify
 from app.words import content
 
 # Sentences looked at for a statement that its own do not carry, by the words they share with it.
 LOOKED_AT = 6
 MOST_CITED = 6
-# Just under `supported`: what a statement gets that turns somebody's claim into a fact or adds a word of its own, however
-# well the rest is covered. Just under `partial`: what one gets that must not be shown.
+# Of the sentences that a statement names, those that share most with it: naming all of them carries nothing.
+MOST_NAMED = 3
+# Just under `supported`: what a statement gets that turns somebody's claim into a fact or adds a word of its own,
+# however well the rest is covered. Just under `partial`: what one gets that must not be shown.
 CLAIMED = round(SUPPORTED_FROM - 0.01, 2)
 REFUSED = round(PARTIAL_FROM - 0.01, 2)
-# Share of a statement's weight that may be the model's own words for it to be shown in part. 'The coastguard set fire to
-# the ferry' has a third of its own, and says something else altogether.
+# Share of a statement's weight that may be the model's own words for it to be shown in part. 'The coastguard set fire
+# to the ferry' has a third of its own, and says something else altogether.
 ADDED = 0.25
 
 Judge = Callable[[str, Sequence[str], str], bool | None]
@@ -58,69 +61,115 @@ class Settled:
 
 def settle(text: str, named: Sequence[Line], evidence: Sequence[Line], judge: Judge | None = None) -> Settled:
     """Return what becomes of a statement that names some of the evidence."""
-    cited, verdict = _best(text, named, evidence)
+    near = _closest(text, evidence)
+    looked_at = _once((*_closest(text, named)[:MOST_NAMED], *near))
+    carriers = _carriers(text, looked_at)
+    if carriers:
+        score = max(_verdict(text, [line]).support.score for line in carriers)
+        return Settled(text, _places(carriers), Support(Label.SUPPORTED, score))
+    several = _jointly(text, looked_at)
+    cited, verdict = _best(text, several or named, looked_at)
     if not cited:
         return Settled(text, (), Support(Label.UNSUPPORTED, 0.0))
-    support = verdict.support
-    added = _added(text, verdict.findings, cited[0].article.language or "en")
-    if support.label is Label.SUPPORTED and (added or _claimed(verdict.findings)):
+    support, findings = verdict.support, verdict.findings
+    if several and support.label is Label.SUPPORTED and not findings:
+        return Settled(text, _places(cited), support)
+    findings = _with_doubts(text, cited, findings)
+    if support.label is Label.SUPPORTED:
         support = Support(Label.PARTIAL, min(support.score, CLAIMED))
-    if support.label is Label.PARTIAL and (added > ADDED or any(finding.clash for finding in verdict.findings)):
+    added = _added(text, verdict.findings, cited[0].article.language or "en")
+    if added > ADDED or any(finding.clash for finding in verdict.findings):
         support = Support(Label.UNSUPPORTED, min(support.score, REFUSED))
     if support.label is Label.PARTIAL and judge is not None:
-        support = _second_opinion(text, cited, verdict.findings, support, judge)
-    if support.label is Label.SUPPORTED:
-        cited = _with_others(text, _needed(text, cited), evidence)
-    return Settled(text, tuple(map(whole, cited)), support, verdict.findings)
+        support = _second_opinion(text, cited, findings, support, judge)
+    return Settled(text, _places(cited), support, findings)
 
 
-def _best(text: str, named: Sequence[Line], evidence: Sequence[Line]) -> tuple[tuple[Line, ...], Verdict]:
-    """Return the sentences that carry a statement best: those that it names, or better ones."""
-    best, verdict = tuple(named), _verdict(text, named)
-    if verdict.support.label is Label.SUPPORTED and not _claimed(verdict.findings):
-        return best, verdict
-    for line in _closest(text, evidence):
-        for cited in ((line,), (*named, line)) if line not in named else ((line,),):
-            other = _verdict(text, cited)
-            if _worth(other) > _worth(verdict):
-                best, verdict = cited, other
+def _once(lines: Iterable[Line]) -> list[Line]:
+    return list({line.key: line for line in lines}.values())
+
+
+def _places(lines: Iterable[Line]) -> tuple[Place, ...]:
+    return tuple(map(whole, lines))
+
+
+def _carriers(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the sentences that carry a statement by themselves, the first of each article."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        if len(found) < MOST_CITED and line.article.id not in found and _carries(text, line):
+            found[line.article.id] = line
+    return tuple(found.values())
+
+
+def _carries(text: str, line: Line) -> bool:
+    """Whether a sentence carries all of a statement: well enough, and with nothing in doubt."""
+    return exact(text, _read(line)) and _verdict(text, [line]).support.label is Label.SUPPORTED
+
+
+def _jointly(text: str, lines: Sequence[Line], depth: int = 2) -> tuple[Line, ...]:
+    """Return the sentences that each carry a part of a statement that joins facts; none where one part has none."""
+    if not lines or not depth:
+        return ()
+    for first, rest in parts(text, lines[0].article.language or "en"):
+        left = _carriers(first, lines)
+        if left:
+            right = _carriers(rest, lines) or _jointly(rest, lines, depth - 1)
+            # What one sentence has both parts of and does not carry whole has them put together in another way.
+            if right and {line.key for line in left}.isdisjoint(line.key for line in right):
+                return tuple(_once((*left, *right))[:MOST_CITED])
+    return ()
+
+
+def _best(text: str, named: Sequence[Line], lines: Sequence[Line]) -> tuple[tuple[Line, ...], Verdict]:
+    """Return the sentences that carry a statement best: some of those that it names, or a single one."""
+    best = tuple(_closest(text, named)[:MOST_NAMED])
+    verdict = _verdict(text, best)
+    for line in lines[:MOST_NAMED]:
+        other = _verdict(text, [line])
+        if other.support.score > verdict.support.score:
+            best, verdict = (line,), other
     return best, verdict
 
 
-def _worth(verdict: Verdict) -> float:
-    score = verdict.support.score
-    return min(score, CLAIMED) if _claimed(verdict.findings) else score
+def _doubts(text: str, line: Line) -> tuple[Finding, ...]:
+    """Return what a sentence does not say of a statement."""
+    return strict_findings(text, _read(line))
 
 
-def _closest(text: str, evidence: Sequence[Line]) -> list[Line]:
-    """Return the evidence that shares most with a statement, by the weight of its words."""
+def _read(line: Line) -> Source:
+    """Return a sentence as it is read strictly: without its dateline."""
+    place = whole(line)
+    return replace(source(line), text=line.article.text[place.start : place.end])
+
+
+def _with_doubts(text: str, cited: Sequence[Line], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Add what none of the cited sentences says and no finding marks yet."""
+    first, *others = [{(one.start, one.end): one for one in _doubts(text, line)} for line in cited]
+    marked = [(one.start, one.end) for one in findings]
+    more = [
+        doubt
+        for place, doubt in first.items()
+        if all(place in other for other in others)
+        and not any(start < doubt.end and doubt.start < end for start, end in marked)
+    ]
+    return tuple(sorted((*findings, *more), key=lambda finding: (finding.start, finding.end)))
+
+
+def _closest(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Return the sentences that share most with a statement, by the weight of its words."""
+    facts = {language: _facts(text, language) for language in {line.article.language or "en" for line in lines}}
 
     def shared(line: Line) -> float:
         language = line.article.language or "en"
         held = keys(line.sentence.text, language)
-        return sum(word.weight for word in content(text, language) if base(word.stem) in held)
+        return sum(weight for key, weight in facts[language] if key in held)
 
-    return sorted(evidence, key=shared, reverse=True)[:LOOKED_AT]
-
-
-def _needed(text: str, cited: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the cited sentences without those that add nothing: neither a part of it nor the whole once more."""
-    kept = list(cited)
-    for line in reversed(cited):
-        others = [other for other in kept if other is not line]
-        if others and not _carries(text, [line]) and _carries(text, others):
-            kept = others
-    return tuple(kept)
+    return sorted(lines, key=shared, reverse=True)[:LOOKED_AT]
 
 
-def _with_others(text: str, cited: Sequence[Line], evidence: Sequence[Line]) -> tuple[Line, ...]:
-    """Add the sentences of further articles that carry a statement by themselves."""
-    found = list(cited)
-    for line in _closest(text, evidence):
-        known = {one.article.id for one in found}
-        if len(found) < MOST_CITED and line.article.id not in known and _carries(text, [line]):
-            found.append(line)
-    return tuple(found)
+def _facts(text: str, language: str) -> list[tuple[str, float]]:
+    return [(base(word.stem), word.weight) for word in content(text, language)]
 
 
 def _second_opinion(
@@ -131,7 +180,7 @@ def _second_opinion(
     opinion = judge(text, [line.sentence.text for line in cited], doubts or "whether the sentences say this at all")
     if opinion is None:
         return support
-    if opinion and not _claimed(findings):
+    if opinion and all(finding.kind is Kind.UNCOVERED for finding in findings):
         return Support(Label.SUPPORTED, SUPPORTED_FROM)
     return support if opinion else Support(Label.UNSUPPORTED, min(support.score, REFUSED))
 
@@ -144,20 +193,5 @@ def _added(text: str, findings: Iterable[Finding], language: str) -> float:
     return sum(word.weight for word in words if word.start in starts) / whole if whole else 0.0
 
 
-def _claimed(findings: Iterable[Finding]) -> bool:
-    return any(finding.kind is Kind.ATTRIBUTION for finding in findings)
-
-
-def _carries(text: str, lines: Sequence[Line]) -> bool:
-    verdict = _verdict(text, lines)
-    return verdict.support.label is Label.SUPPORTED and not _claimed(verdict.findings)
-
-
 def _verdict(text: str, lines: Sequence[Line]) -> Verdict:
-    """Return the verdict, with a speaker lost on the way among its findings."""
-    verdict = verify(text, [source(line) for line in lines])
-    if _claimed(verdict.findings) or not lines:
-        return verdict
-    language = lines[0].article.language or "en"
-    dropped = dropped_speakers(text, [line.sentence.text for line in lines], language)
-    return Verdict(verdict.support, (*verdict.findings, *dropped))
+    return verify(text, [source(line) for line in lines])

@@ -27,13 +27,17 @@ _AFTER_QUOTE = frozenset("said says added explained wrote".split())
 _ACCORDING = re.compile(r"\b(?:according to|citing|quoting|según|en palabras de)\s+([^,.;]+)", re.IGNORECASE)
 _BORDER = re.compile(r"[,;:()“”\"—–]|\b(?:that|but|which|because|while|whereas|que|mientras)\b")
 # Between what one says and what another says.
-_SEGMENT = re.compile(r";|,?\s\b(?:while|whereas|but|mientras)\b|[.!?]\s")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|the)\s$")
+SEGMENT = re.compile(
+    r";|,?\s\b(?:while|whereas|but|mientras)\b|(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bProf)[.!?]\s"
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|the)\s(?:\w+ly\s)?$")
 _BEFORE_NOUN = re.compile(
     r"\b(?:the|a|an|of|these|those|such|its|their|amid|by|on|about|with|despite|new|some|many)\s$"
 )
 _OF = re.compile(r"\b(?:in|of|at|from|for|near)\s(?:the\s)?$")  # 'the shipyard in Carrow' is not named
 _HELPERS = re.compile(r"(?:\s(?:has|have|had|also|later|since|then))+\s*$")
+# 'Bram Oduya, the union's secretary,', 'two engineers, who asked not to be named,'
+_APPOSITION = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*,\s*(?:the|an?|its|[a-z][\w ]*\bof\b)|\w,\s*who\b)[^,]*,$")
 _PRONOUNS = frozenset("he she it they who i we".split())
 
 
@@ -57,7 +61,7 @@ def speakers(text: str, language: str = "en") -> tuple[Speaker, ...]:
     places = [(match.start(1), match.end(1)) for match in _ACCORDING.finditer(text)]
     places += [_subject(text, verb) for verb in _VERB.finditer(text) if _has_subject(text, verb)]
     found = [(start, end, keys) for start, end in places if (keys := _keys(text, start, end, language)) is not None]
-    segments = [0, *(match.start() for match in _SEGMENT.finditer(text)), len(text)]
+    segments = [0, *(match.start() for match in SEGMENT.finditer(text)), len(text)]
     out = []
     for start, end, keys in found:
         named = any(
@@ -77,7 +81,7 @@ def _keys(text: str, start: int, end: int, language: str) -> frozenset[str] | No
     """Return the stems that name a speaker, none for a pronoun, and None where nobody is there."""
     spoken = [word for word in words(text, language) if start <= word.start < end]
     named = any(start <= name.start < end for name in names(text, language))
-    if any(word.low in _PRONOUNS for word in spoken) and not named:
+    if spoken and (spoken[-1].low in _PRONOUNS or (spoken[0].low in _PRONOUNS and not named)):
         return frozenset()
     return frozenset(place_key(word.stem) for word in spoken if word.weight) or None
 
@@ -94,12 +98,20 @@ def _subject(text: str, verb: re.Match[str]) -> tuple[int, int]:
     """Return the place of the speaker of a verb: 'said X' after a quotation, else what stands before the verb."""
     before = text[: verb.start()].rstrip()
     # 'Bram Oduya, the union's secretary, said': who he is stands between commas.
-    apposition = re.search(r",\s*(?:the|an?|who|its|[a-z][\w ]*\bof\b)[^,]*,$", before)
+    apposition = _APPOSITION.search(before)
     if verb.group().lower() in _AFTER_QUOTE and not apposition and (not before or before[-1] in "\"”',’"):
         following = re.match(r"\s+((?:[A-Z][\w'’.-]+\s?)+|(?:the|a|an)\s[^,.;]+)", text[verb.end() :])
         if following:
             return verb.end() + following.start(1), verb.end() + following.end(1)
     borders = [0, *(match.end() for match in _BORDER.finditer(before.rstrip(",")))]
-    start = borders[-2] if apposition and len(borders) > 1 else borders[-1]
+    start = max(border for border in borders if border <= apposition.start()) if apposition else borders[-1]
+    if len(borders) > 1 and not before[start:].strip():
+        start = borders[-2]  # 'the minister did not deny it but said': who said it stands before the 'but'
     helpers = _HELPERS.search(text, start, verb.start())
     return start, helpers.start() if helpers else verb.start()
+
+
+@lru_cache(maxsize=20_000)
+def spoken(text: str) -> frozenset[str]:
+    """Return the stems of the verbs of speech in a text."""
+    return frozenset(word.stem for match in _VERB.finditer(text) for word in words(match.group()))

@@ -21,6 +21,7 @@ from app.lexicon import base
 from app.names import name_findings
 from app.numbers import number_findings
 from app.polarity import polarity_findings
+from app.quantities import quantities
 from app.quoted import quote_findings
 from app.roles import role_findings
 from app.words import content
@@ -75,7 +76,7 @@ def verify(statement: str, sources: Sequence[Source]) -> Verdict:
     coverage = _coverage(statement, sources, language)
     score = min(HIGHEST, NEAR * coverage.near + WORST * coverage.worst + PAIRS * coverage.pairs)
     score = round(score * math.prod(map(_kept, findings)), 4)
-    return Verdict(Support(label(score), score), _with_uncovered(statement, findings, coverage))
+    return Verdict(Support(label(score), score), _with_uncovered(statement, findings, coverage, language))
 
 
 def label(score: float) -> Label:
@@ -154,12 +155,16 @@ def _coverage(statement: str, sources: Sequence[Source], language: str) -> Cover
     return cover(statement, [source.text for source in sources], near, articles, language)
 
 
-def _with_uncovered(statement: str, findings: tuple[Finding, ...], coverage: Coverage) -> tuple[Finding, ...]:
-    """Add the words that no source has and that no other finding marks."""
+def _with_uncovered(
+    statement: str, findings: tuple[Finding, ...], coverage: Coverage, language: str
+) -> tuple[Finding, ...]:
+    """Add the words that no source has and that no other finding marks; figures are compared by their values."""
+    marked = [(one.start, one.end) for one in findings]
+    marked += [(one.start, one.end) for one in quantities(statement, language)]
     words = (
         found(Kind.UNCOVERED, statement, (word.start, word.end), "not in the cited sentences")
         for word in coverage.missing
-        if not any(finding.start <= word.start < finding.end for finding in findings)
+        if not any(start <= word.start < end for start, end in marked)
     )
     return tuple(sorted((*findings, *words), key=lambda finding: (finding.start, finding.end)))
 
