@@ -21,7 +21,7 @@ from app.answers import Checked, Turn
 from app.ask import ask
 from app.check import check
 from app.schemas import MAX_QUESTION
-from app.ui_check import begun, checking, notice, refusal, report
+from app.ui_check import begun, checking, notice, refusal, report, stop_note
 from app.ui_facts import EXAMPLES, examples, masthead, welcome
 from app.ui_policy import PagePolicy
 from app.ui_render import Exchange, advance, transcript
@@ -123,6 +123,9 @@ def _conversation(services: Services) -> tuple[gr.HTML, list[gr.Button]]:
         if not question:
             yield {box: ""}
             return
+        if past and past[-1].working:  # one answer at a time; the question stays in the box
+            yield {box: gr.skip()}
+            return
         now = Exchange(question)
         asking = gr.Textbox("", submit_btn=False, stop_btn="Stop")
         yield {talk: transcript((*past, now)), said: (*past, now), box: asking, start: gr.Column(visible=False)}
@@ -149,7 +152,8 @@ def _conversation(services: Services) -> tuple[gr.HTML, list[gr.Button]]:
         """Return the box as it waits for a question; what was typed into it meanwhile stays."""
         return gr.Textbox(submit_btn="Ask", stop_btn=False)
 
-    asked: list[Any] = [box.submit(converse, [box, said], [talk, said, box, start], **_QUIET)]
+    # By itself Gradio takes no question until a stopped answer has ended on the server, and drops what comes before.
+    asked: list[Any] = [box.submit(converse, [box, said], [talk, said, box, start], trigger_mode="multiple", **_QUIET)]
     asked += [button.click(converse, [button, said], [talk, said, box, start], **_QUIET) for button in buttons]
     for event in asked:
         event.failure(failed, said, [talk, said, box], **_QUIET)
@@ -194,9 +198,9 @@ def _desk(services: Services) -> None:
         return {result: notice(_CHECK_FAILED), **idle()}
 
     def stopped() -> dict[Any, Any]:
-        return {result: notice("Stopped before the check was done."), **idle()}
+        return {result: stop_note(), **idle()}
 
-    running = start.click(examine, draft, [result, start, halt], **_QUIET)
+    running = start.click(examine, draft, [result, start, halt], trigger_mode="multiple", **_QUIET)
     running.failure(failed, None, [result, start, halt], **_QUIET)
     halt.click(stopped, None, [result, start, halt], cancels=[running], **_QUIET)
 

@@ -66,6 +66,11 @@ def notice(words: str) -> str:
     return str(Markup('<p class="failure" role="alert">{}</p>').format(words))
 
 
+def stop_note() -> str:
+    """Return what stands in the place of the result when the reader stopped the check."""
+    return '<p class="stopped" role="status">Stopped before the check was done.</p>'
+
+
 def begun() -> str:
     """Return what stands in the place of the result until the check has begun."""
     return _working("Cutting the draft into sentences …")

@@ -201,7 +201,7 @@ function markStatement(mark) {
   for (const old of document.querySelectorAll(".reading")) old.classList.remove("reading");
   const link = mark ? document.getElementById(mark) : null;
   link?.classList.add("reading");
-  link?.closest(".piece, .statement")?.classList.add("reading");
+  (link?.closest(".piece") ?? link?.closest(".statement"))?.classList.add("reading");
 }
 
 // While an answer is written Gradio sets every attribute in the transcript anew, which takes the mark away.

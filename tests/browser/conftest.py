@@ -15,10 +15,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.scripted_model import ScriptedModel
 
 from .articles import ARTICLES
 
@@ -55,11 +58,33 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the articles of `articles.py`; give the address."""
-    folder = tmp_path_factory.mktemp("site")
+    with serving(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def model() -> Iterator[ScriptedModel]:
+    """Run a language model that says what a test has it play."""
+    with ScriptedModel() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def written_site(tmp_path_factory: pytest.TempPathFactory, model: ScriptedModel) -> Iterator[str]:
+    """Serve the same articles with answers by the scripted model; give the address."""
+    with serving(
+        tmp_path_factory.mktemp("written"), OPENAI_BASE_URL=model.url, CORROBORATE_MODEL="scripted-1"
+    ) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path, **settings: str) -> Iterator[str]:
+    """Bring the articles in and serve them from a process of its own, until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environ = os.environ | {"CORROBORATE_DATA_DIR": str(folder / "data"), "CORROBORATE_PORT": str(port)}
+    environ = os.environ | {"CORROBORATE_DATA_DIR": str(folder / "data"), "CORROBORATE_PORT": str(port)} | settings
     (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, ARTICLES)), "utf-8")
     with (folder / "log").open("w+") as log:
         run: dict[str, Any] = {"cwd": ROOT, "env": environ, "stdout": log, "stderr": subprocess.STDOUT}
@@ -99,12 +124,23 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def reader(site: str, chromium: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """Open the page; fail the test for a script error, a dialog or a request to another host.
+    """Open the page; a test may ask for a `viewport` or a `color_scheme` with `parametrize(..., indirect=True)`."""
+    with reading(site, chromium, **getattr(request, "param", {})) as page:
+        yield page
 
-    A test may ask for a `viewport` or a `color_scheme` with `@pytest.mark.parametrize(..., indirect=True)`.
-    """
-    options = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "timezone_id": "America/New_York"}
-    context = chromium.new_context(**options | getattr(request, "param", {}))
+
+@pytest.fixture
+def written(written_site: str, chromium: Any) -> Iterator[Any]:
+    """Open the page whose answers the scripted model writes."""
+    with reading(written_site, chromium) as page:
+        yield page
+
+
+@contextmanager
+def reading(site: str, chromium: Any, **options: Any) -> Iterator[Any]:
+    """Open a page; fail for a script error, a dialog or a request to another host."""
+    settings = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "timezone_id": "America/New_York"}
+    context = chromium.new_context(**settings | options)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     wrong: list[str] = []

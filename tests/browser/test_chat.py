@@ -10,42 +10,13 @@ from typing import Any
 import pytest
 
 from .articles import ARTICLES, PAYLOADS, SHARED
+from .pages import ask, first_marker, in_view, marked
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "How many people died when the ferry Marigold sank?"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 DARK = {"color_scheme": "dark"}
-
-
-def ask(page: Any, question: str) -> Any:
-    """Ask as a reader does; return the finished turn."""
-    number = page.locator(".turn").count() + 1
-    page.fill("#ask textarea", question)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(f"#turn-{number}[aria-busy=false]")
-    return page.locator(f"#turn-{number}")
-
-
-def first_marker(turn: Any) -> Any:
-    return turn.locator(".statement .cite").first
-
-
-def in_view(page: Any, inner: str, outer: str) -> bool:
-    """Return whether the one element lies within the visible part of the other."""
-    script = """([inner, outer]) => {
-        const [a, b] = [inner, outer].map((each) => document.querySelector(each).getBoundingClientRect());
-        return a.top >= b.top && a.bottom <= b.bottom && a.top < innerHeight && a.height > 0;
-    }"""
-    page.wait_for_function(script, arg=[inner, outer])
-    return True
-
-
-def marked(page: Any) -> str:
-    """Return the highlighted words, without what is said to a screen reader only."""
-    page.wait_for_selector("mark.current")
-    script = "() => [...document.querySelectorAll('mark.current')].map((each) => each.lastChild.data).join('')"
-    return str(page.evaluate(script))
 
 
 def colours(page: Any, selector: str) -> tuple[float, float]:
