@@ -16,6 +16,7 @@ from app.findings import Finding, Kind, found
 from app.lexicon import alike, base, is_irregular_past
 from app.name_words import FIELDS, OFFICES
 from app.names import Name, names
+from app.number_words import SMALL
 from app.words import Word, words
 
 REACH = 4  # words before a name, or after its comma, in which its office stands
@@ -158,7 +159,8 @@ def _verbs(text: str, language: str) -> tuple[tuple[Word, _Sides], ...]:
     everything = words(text, language)
     out = []
     for place, word in enumerate(everything):
-        noun = place > 0 and (everything[place - 1].low in _NOUN_SIGNS or _is_noun(everything, place))
+        counted = place > 0 and (everything[place - 1].number or everything[place - 1].low in SMALL)
+        noun = place > 0 and (counted or everything[place - 1].low in _NOUN_SIGNS or _is_noun(everything, place))
         if word.weight != 1.0 or word.capital or word.number or noun or base(word.stem) in _MUTUAL:
             continue
         sides = _sides(text, everything, place)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from app.answers import Label, Support
 from app.cover import keys
-from app.findings import Finding, Kind
+from app.findings import Finding, Kind, found
 from app.joined import parts
 from app.lexicon import base
 from app.quote import source, whole
@@ -26,7 +26,9 @@ from app.words import content
 LOOKED_AT = 6
 MOST_CITED = 6
 # Of the sentences that a statement names, those that share most with it: naming all of them carries nothing.
-MOST_NAMED = 3
+MOST_NAMED = 6
+# Single sentences tried where those that it names carry too little.
+MOST_TRIED = 2
 # Just under `supported`: what a statement gets that turns somebody's claim into a fact or adds a word of its own,
 # however well the rest is covered. Just under `partial`: what one gets that must not be shown.
 CLAIMED = round(SUPPORTED_FROM - 0.01, 2)
@@ -125,11 +127,16 @@ def _best(text: str, named: Sequence[Line], lines: Sequence[Line]) -> tuple[tupl
     """Return the sentences that carry a statement best: some of those that it names, or a single one."""
     best = tuple(_closest(text, named)[:MOST_NAMED])
     verdict = _verdict(text, best)
-    for line in lines[:MOST_NAMED]:
+    for line in lines[:MOST_TRIED]:
         other = _verdict(text, [line])
-        if other.support.score > verdict.support.score:
+        if _worth(other) > _worth(verdict):
             best, verdict = (line,), other
     return best, verdict
+
+
+def _worth(verdict: Verdict) -> float:
+    clashes = any(finding.clash for finding in verdict.findings)
+    return min(verdict.support.score, REFUSED) if clashes else verdict.support.score
 
 
 def _doubts(text: str, line: Line) -> tuple[Finding, ...]:
@@ -153,6 +160,9 @@ def _with_doubts(text: str, cited: Sequence[Line], findings: Sequence[Finding]) 
         if all(place in other for other in others)
         and not any(start < doubt.end and doubt.start < end for start, end in marked)
     ]
+    if not (*findings, *more):
+        place = (len(text) - len(text.lstrip()), len(text.rstrip()))
+        more = [found(Kind.UNCOVERED, text, place, "no single sentence says all of it")]
     return tuple(sorted((*findings, *more), key=lambda finding: (finding.start, finding.end)))
 
 

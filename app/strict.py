@@ -32,7 +32,7 @@ from app.verify import Source
 from app.words import Word, content, words
 
 # Words that leave open whom they mean; where one stands in the sentence, its name may come from around it.
-_POINTERS = frozenset("he she it they his her its their him them this that these those we i".split())
+_POINTERS = frozenset("he she it they his her its their him them this these those".split())
 # What a sentence may leave out or add without saying anything else; the other light words count here.
 _FREE = frozenset(
     """say says said saying tell told tells report reports reported according state stated states announce announced
@@ -156,6 +156,8 @@ def _speakers(statement: str, source: Source) -> Iterator[Finding]:
         # 'Morvenia was accused by Valdoria': he is named, and what he did is said.
         if teller.keys and teller.keys <= held and any(not alike(verb).isdisjoint(held) for verb in spoken(text)):
             continue
+        if not teller.keys and any(speaker.keys for speaker in stated):
+            continue  # who 'she' is was looked at above
         if not named and not any(_meet(speaker, teller) for speaker in stated):
             who = " ".join(text[teller.start : teller.end].split())
             yield found(Kind.ATTRIBUTION, statement, place, f"the source has it from somebody: {who}")
