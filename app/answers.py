@@ -160,10 +160,19 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A cited sentence that speaks of the same and says it differently: which citation, and what differs."""
+
+    citation: int
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedSentence:
     """One sentence of a draft with the verdict on it: `checked.text[start:end] == text`.
 
-    `nearest` names the sentences that come closest where no sentence supports it.
+    `nearest` names the sentences that come closest where no sentence supports it; `differing` those of its citations that
+    disagree where others support it.
     """
 
     text: str
@@ -173,6 +182,7 @@ class CheckedSentence:
     support: Support
     findings: tuple[Finding, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    differing: tuple[Differing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

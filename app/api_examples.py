@@ -129,6 +129,7 @@ CHECKED: dict[str, Any] = {
                 }
             ],
             "nearest": [],
+            "differing": [],
         }
     ],
     "citations": [CITATION],

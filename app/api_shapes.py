@@ -219,10 +219,18 @@ class Citation(Place):
     number: int
 
 
+class Differing(BaseModel):
+    """A citation that disagrees with a statement that others support."""
+
+    citation: int
+    detail: str
+
+
 class CheckedStatement(BaseModel):
     """One sentence of a draft; `start` and `end` are its place in the draft.
 
-    A sentence that nothing carries has no citation; `nearest` then names what comes closest.
+    A sentence that nothing carries has no citation; `nearest` then names what comes closest. `differing` are citations
+    that give another figure or date where others support the sentence.
     """
 
     text: str
@@ -232,6 +240,7 @@ class CheckedStatement(BaseModel):
     support: Support
     findings: list[Finding]
     nearest: list[Place] = Field(max_length=3)
+    differing: list[Differing]
 
 
 class Checked(BaseModel):

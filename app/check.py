@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.answers import Checked, CheckedSentence, Citation, Filters, Progress
+from app.answers import Checked, CheckedSentence, Citation, Differing, Filters, Label, Progress
 from app.cite import Chosen, choose
-from app.findings import Finding
+from app.closeness import Candidate
+from app.figures import figures
+from app.findings import Finding, Kind
 from app.manuscript import Piece, asserts, read_manuscript
 from app.names import names
 from app.pool import Pool
@@ -23,6 +25,8 @@ from app.wire import Services
 from ingest.embed import Vectors
 
 LEANS_ON = 2  # sentences that a pronoun is taken to point back over
+
+_DISAGREEMENTS = frozenset({Kind.NUMBER, Kind.DATE})
 
 
 def checked(
@@ -83,8 +87,9 @@ def _chosen(pieces: Sequence[Piece], vector: Vectors, pool: Pool, language: str)
 
 
 def _query(pieces: Sequence[Piece], language: str) -> str:
-    """Return what to look for: a sentence, and if it names nobody ('He said ...'), the names in what precedes it."""
+    """Return what to look for: a sentence, its numbers as figures, and if it names nobody, the names before it."""
     last = pieces[-1].plain
+    last = " ".join([last, *(figure.digits for figure in figures(last, language) if figure.digits not in last)])
     if names(last, language):
         return last
     for piece in pieces[-2 : -2 - LEANS_ON : -1]:
@@ -97,6 +102,7 @@ def _row(piece: Piece, chosen: Chosen, citations: dict[tuple[str, int, int], Cit
     verdict = verify(piece.plain, [source_of(one.article, one.sentence.index) for one in chosen.cited])
     cited = [_numbered(place_of(one.article, one.sentence.index), citations) for one in chosen.cited]
     nearest = [] if cited else [cite(place_of(one.article, one.sentence.index), 0) for one in chosen.nearest]
+    agreed = verdict.support.label is Label.SUPPORTED
     return CheckedSentence(
         piece.text,
         piece.start,
@@ -105,7 +111,17 @@ def _row(piece: Piece, chosen: Chosen, citations: dict[tuple[str, int, int], Cit
         verdict.support,
         tuple(_in_draft(finding, piece) for finding in verdict.findings),
         tuple(nearest),
+        tuple(_differing(piece.plain, chosen.cited, cited)) if agreed and len(cited) > 1 else (),
     )
+
+
+def _differing(statement: str, chosen: Sequence[Candidate], cited: Sequence[Citation]) -> Iterator[Differing]:
+    """Yield the citations that give another figure or date where the others carry the statement."""
+    for one, citation in zip(chosen, cited, strict=True):
+        alone = verify(statement, [source_of(one.article, one.sentence.index)])
+        against = [finding for finding in alone.findings if finding.clash and finding.kind in _DISAGREEMENTS]
+        if against:
+            yield Differing(citation.number, against[0].detail)
 
 
 def _in_draft(finding: Finding, piece: Piece) -> Finding:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.figures import figures
 from app.lexicon import alike, base
 from app.words import Word, clauses, content
 from ingest.corpus import Article, Sentence
@@ -66,7 +67,11 @@ class Closeness:
 def closeness(statement: str, vector: Vectors, candidates: Candidates, language: str) -> Closeness:
     """Return how close each candidate comes to the statement, from 0 to 1; what is far off gets 0."""
     facts = content(statement, language)
-    forms = [alike(word.stem) for word in facts]
+    spelled = figures(statement, language)
+    forms = [
+        alike(word.stem).union(*(figure.forms for figure in spelled if figure.start <= word.start < figure.end))
+        for word in facts
+    ]
     held: Floats = np.array([[not form.isdisjoint(row.keys) for row in candidates.rows] for form in forms], np.float64)
     held = held.reshape(len(facts), len(candidates.rows))
     weights = np.array([word.weight * (FIGURE if word.number else 1.0) for word in facts]) * _rarity(held)

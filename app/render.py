@@ -125,6 +125,7 @@ def checked_json(checked: Checked) -> dict[str, Any]:
                     {key: value for key, value in citation_json(near).items() if key != "number"}
                     for near in row.nearest
                 ],
+                "differing": [asdict(one) for one in row.differing],
             }
             for row in checked.sentences
         ],

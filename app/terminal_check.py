@@ -50,6 +50,9 @@ def _row(row: Mapping[str, Any], verdict: str, width: int) -> Iterator[str]:
     text = " ".join(f"{_SIGNS[verdict]} {said} {markers}".split())
     yield ""
     yield from textwrap.wrap(text, width, subsequent_indent="  ")
+    for one in row["differing"]:
+        told = f"≠ [{one['citation']}] {one['detail']}"
+        yield from textwrap.wrap(told, width, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)
     if verdict in ("supported", "says nothing"):
         return
     yield f"{_INDENT}{verdict}, {row['support']['score']:.2f}"

@@ -165,3 +165,36 @@ def test_a_large_corpus_is_searched_with_the_names_that_a_sentence_leans_on(tmp_
         (halvik,) = [row.id for row in store.page(limit=100).articles if row.external_id == "Halvik"]
     numbers = {citation.number: citation.article_id for citation in result.citations}
     assert all(halvik in {numbers[number] for number in row.citations} for row in result.sentences)
+
+
+def test_a_number_is_found_in_its_other_spelling(services: Services) -> None:
+    row, result = one(services, "There were 40 people on board the Solveig.")
+    assert row.support.label is Label.SUPPORTED
+    assert "Forty people were on board, the harbour office said." in quotes(row, result)
+
+
+def test_who_disagrees_is_cited_and_named(tmp_path: Path) -> None:
+    opened = open_services(Settings(data_dir=tmp_path))
+    with closing(opened.store) as store:
+        texts = {
+            "first": "The fire at Aldrun mill killed seven people.",
+            "later": "The fire at Aldrun mill killed nine people.",
+        }
+        index(
+            [RawArticle(source=name, external_id=name, text=text, language="en") for name, text in texts.items()], store
+        )
+        row, result = one(opened, "The fire at Aldrun mill killed nine people.")
+    assert row.support.label is Label.SUPPORTED
+    (against,) = row.differing
+    (citation,) = [citation for citation in result.citations if citation.number == against.citation]
+    assert citation.quote == texts["first"]
+    assert "seven" in against.detail
+    assert checked_json(result)["statements"][0]["differing"] == [
+        {"citation": against.citation, "detail": against.detail}
+    ]
+
+
+def test_where_all_disagree_the_finding_says_so(services: Services) -> None:
+    row, _ = one(services, "Fifty people were on board the Solveig.")
+    assert row.support.label is not Label.SUPPORTED
+    assert row.differing == ()

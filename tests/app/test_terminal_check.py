@@ -12,7 +12,7 @@ SOURCE = {"article_id": "art_1", "title": "Ferry sinks", "outlet": "Harbour Wire
 
 
 def row(text: str, label: str, score: float = 0.5, **more: Any) -> dict[str, Any]:
-    return {"text": text, "start": 0, "end": len(text), "citations": [], "findings": [], "nearest": [],
+    return {"text": text, "start": 0, "end": len(text), "citations": [], "findings": [], "nearest": [], "differing": [],
             "support": {"label": label, "score": score}} | more  # fmt: skip
 
 
