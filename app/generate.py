@@ -72,6 +72,7 @@ class _Course:
     shown: set[str] = field(default_factory=set)
     refused: list[Settled] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
+    declined: bool = False
     trouble: str = ""
 
     def admits(self, settled: Settled) -> bool:
@@ -104,9 +105,8 @@ class GenerateAnswerer:
         prompt = read_prompt("answer")
         evidence = number(brief.chosen, brief.ranked, self._writer.count)
         course = _Course()
-        parser = ReplyParser(len(evidence.lines))
         inputs = {"question": brief.question, "evidence": evidence.text, "language": english_name(brief.language)}
-        for said in self._said(prompt, inputs, parser, course):
+        for said in self._said(prompt, inputs, len(evidence.lines), course):
             settled = settle(said.text, evidence.named(said.ids), evidence.lines, self._judge)
             course.rejected += said.rejected
             _log(said, settled)
@@ -114,18 +114,19 @@ class GenerateAnswerer:
                 yield self._draft(settled, prompt)
             elif not settled.shown:
                 course.refused.append(settled)
-        if parser.declined and not course.shown:
+        if course.declined and not course.shown:
             note = f"{self.name} found no answer in the {len(evidence.lines)} sentences that come closest."
             yield Declined(note, self.name, prompt.reference)
             return
         yield from self._revised(brief, evidence, course)
         if not course.shown:
             yield from self._quote.draft(brief)
-        yield from _notes(course, parser, self.name)
+        yield from _notes(course, self.name)
 
-    def _said(self, prompt: Prompt, inputs: dict[str, str], parser: ReplyParser, course: _Course) -> Iterator[Said]:
+    def _said(self, prompt: Prompt, inputs: dict[str, str], evidence: int, course: _Course) -> Iterator[Said]:
         """Yield what the model says, statement by statement; once more from the start if it broke off before any."""
         for last in (False, True):
+            parser = ReplyParser(evidence)
             times: Counter[str] = Counter()
             try:
                 with closing(self._replies.read(self._writer, prompt.messages(**inputs), schema=SCHEMA)) as reply:
@@ -141,6 +142,8 @@ class GenerateAnswerer:
                 course.trouble = str(error)
             # Of a reply that broke off, a sentence without its numbers may be half a sentence.
             yield from (said for said in parser.close() if said.ids or not course.trouble)
+            course.declined = parser.declined
+            course.rejected += parser.rejected
             return
 
     def _revised(self, brief: Brief, evidence: Numbered, course: _Course) -> Iterator[Draft]:
@@ -149,9 +152,8 @@ class GenerateAnswerer:
             return
         prompt = read_prompt("revise")
         listed = "\n".join(f"- {settled.text}\n  Why: {settled.why}" for settled in course.refused)
-        parser = ReplyParser(len(evidence.lines))
         inputs = {"evidence": evidence.text, "statements": listed, "language": english_name(brief.language)}
-        for said in self._said(prompt, inputs, parser, course):
+        for said in self._said(prompt, inputs, len(evidence.lines), course):
             settled = settle(said.text, evidence.named(said.ids), evidence.lines, self._judge)
             course.rejected += said.rejected
             _log(said, settled)
@@ -178,7 +180,7 @@ def _log(said: Said, settled: Settled) -> None:
         log.warning("left out: %r: %s", said.text, settled.why)
 
 
-def _notes(course: _Course, parser: ReplyParser, name: str) -> Iterator[Note]:
+def _notes(course: _Course, name: str) -> Iterator[Note]:
     """Say what a reader should know: what was left out for what, and what went wrong."""
     if course.refused:
         kinds = dict.fromkeys(_LACKS[finding.kind] for settled in course.refused for finding in settled.findings)
@@ -186,11 +188,10 @@ def _notes(course: _Course, parser: ReplyParser, name: str) -> Iterator[Note]:
         noun = "One sentence" if number == 1 else f"{number} sentences"
         about = f" (in doubt: {', '.join(kinds)})" if kinds else ""
         yield Note(f"{noun} by {name} left out: the sources do not carry {'it' if number == 1 else 'them'}{about}.")
-    reasons = (*parser.rejected, *course.rejected)
-    for reason in reasons:
+    for reason in course.rejected:
         log.warning("left out of a reply of %s: %s", name, reason)
-    if reasons:
-        parts = "One part" if len(reasons) == 1 else f"{len(reasons)} parts"
+    if course.rejected:
+        parts = "One part" if len(course.rejected) == 1 else f"{len(course.rejected)} parts"
         yield Note(f"{parts} of the reply of {name} left out that no statement can hold; the log says which and why.")
     if course.trouble:
         yield Note(course.trouble + ("; the answer may lack something" if course.shown else ""))

@@ -120,6 +120,12 @@ def test_what_may_pass_is_tried_again(kind: Trouble) -> None:
     assert made([trouble(kind, "told")], GOOD)[:2] == ([OPENED_SAID, COST_SAID], [])
 
 
+def test_half_a_line_is_forgotten_when_the_model_is_asked_again() -> None:
+    statements, _, writer = made(["The Arlen bri", trouble(Trouble.CUT_OFF, "told")], GOOD)
+    assert statements == [OPENED_SAID, COST_SAID]
+    assert len(writer.asked) == 2
+
+
 def test_what_was_shown_before_a_failure_stays() -> None:
     failure = trouble(Trouble.CUT_OFF, "told")
     statements, notes, writer = made([GOOD[0], "The Arlen bri", failure])
