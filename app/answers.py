@@ -171,8 +171,8 @@ class Differing:
 class CheckedSentence:
     """One sentence of a draft with the verdict on it: `checked.text[start:end] == text`.
 
-    `nearest` names the sentences that come closest where no sentence supports it; `differing` those of its citations that
-    disagree where others support it.
+    `nearest` names the sentences that come closest where no sentence supports it; `differing` those of its citations
+    that disagree where others support it.
     """
 
     text: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from app import api_shapes, schemas
+from app import api_shapes_check, schemas
 from app.api_docs import documented
 from app.api_wire import Json, Using, known
 from app.check import checked
@@ -17,7 +17,7 @@ from ingest.catalogue import Filters
 router = APIRouter(prefix="/api", tags=["answers"])
 
 
-@router.post("/check", response_model=api_shapes.Checked, responses=documented(404, 410))
+@router.post("/check", response_model=api_shapes_check.Checked, responses=documented(404, 410))
 def check_draft(body: schemas.CheckRequest, services: Using) -> Json:
     """Check a draft sentence by sentence, against the corpus or against the named articles only."""
     filters = known(body.as_filters(), services.store)

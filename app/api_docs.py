@@ -14,8 +14,9 @@ from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
+from pydantic import BaseModel
 
-from app import api_shapes, problems
+from app import api_shapes, api_shapes_check, problems
 
 DESCRIPTION = """
 Articles go in; questions come back as statements, each tied to the exact source sentences that carry it.
@@ -40,7 +41,7 @@ class DescribedApi(FastAPI):
             schemas = document["components"]["schemas"]
             problem = api_shapes.Problem.model_json_schema(ref_template=_REFERENCE)
             schemas |= {**problem.pop("$defs"), "Problem": problem}
-            for name, examples in api_shapes.examples().items():
+            for name, examples in _examples().items():
                 schemas[name]["examples"] = examples  # again: FastAPI drops every null from its document
             self.openapi_schema = document
         return self.openapi_schema or {}
@@ -75,3 +76,20 @@ def install(app: FastAPI) -> None:
     app.add_api_route("/docs", docs, include_in_schema=False, response_class=HTMLResponse)
     folder = files("fastapi_offline") / "static"
     app.mount("/docs-files", StaticFiles(directory=str(folder)), name="docs-files")
+
+
+def _examples() -> dict[str, list[dict[str, Any]]]:
+    """Return the examples of the shapes that have any, by the name of the shape."""
+    shapes: tuple[type[BaseModel], ...] = (
+        api_shapes.Health,
+        api_shapes.Source,
+        api_shapes.Page,
+        api_shapes.Article,
+        api_shapes.Report,
+        api_shapes.Passages,
+        api_shapes.Citation,
+        api_shapes.Answer,
+        api_shapes_check.Checked,
+    )
+    schemas = {shape.__name__: shape.model_json_schema() for shape in shapes}
+    return {name: schema["examples"] for name, schema in schemas.items()}

@@ -18,15 +18,15 @@ from ingest.corpus import Role
 from ingest.report import Status
 
 
-def _like(example: dict[str, Any]) -> ConfigDict:
-    # Every key is always there, so the document says that all are required; no other key is promised or hidden.
+def like(example: dict[str, Any]) -> ConfigDict:
+    """Return the configuration of a shape with this example: every key is always there, and no other."""
     return ConfigDict(extra="forbid", json_schema_extra={"examples": [example]})
 
 
 class Health(BaseModel):
     """What the server holds and with what it works."""
 
-    model_config = _like(api_examples.HEALTH)
+    model_config = like(api_examples.HEALTH)
     status: Literal["ok"]
     articles: int
     sentences: int
@@ -37,7 +37,7 @@ class Health(BaseModel):
 class Source(BaseModel):
     """An article without its text."""
 
-    model_config = _like(api_examples.ROW)
+    model_config = like(api_examples.ROW)
     id: str
     external_id: str | None
     title: str | None
@@ -54,7 +54,7 @@ class Source(BaseModel):
 class Page(BaseModel):
     """A page of articles, and where the next one starts."""
 
-    model_config = _like(api_examples.PAGE)
+    model_config = like(api_examples.PAGE)
     articles: list[Source]
     next_cursor: str | None
 
@@ -90,7 +90,7 @@ class Origin(BaseModel):
 class Article(BaseModel):
     """One article with the text that every offset points into."""
 
-    model_config = _like(api_examples.ARTICLE)
+    model_config = like(api_examples.ARTICLE)
     id: str
     external_id: str | None
     title: str | None
@@ -126,7 +126,7 @@ class Failed(BaseModel):
 class Report(BaseModel):
     """What became of each article that was sent, in the order in which they were sent."""
 
-    model_config = _like(api_examples.REPORT)
+    model_config = like(api_examples.REPORT)
     added: int
     updated: int
     unchanged: int
@@ -159,7 +159,7 @@ class Passage(BaseModel):
 class Passages(BaseModel):
     """What a search found, best first."""
 
-    model_config = _like(api_examples.PASSAGES)
+    model_config = like(api_examples.PASSAGES)
     passages: list[Passage]
 
 
@@ -215,40 +215,8 @@ class Place(BaseModel):
 class Citation(Place):
     """A place that supports a statement, by its number."""
 
-    model_config = _like(api_examples.CITATION)
+    model_config = like(api_examples.CITATION)
     number: int
-
-
-class Differing(BaseModel):
-    """A citation that disagrees with a statement that others support."""
-
-    citation: int
-    detail: str
-
-
-class CheckedStatement(BaseModel):
-    """One sentence of a draft; `start` and `end` are its place in the draft.
-
-    A sentence that nothing carries has no citation; `nearest` then names what comes closest. `differing` are citations
-    that give another figure or date where others support the sentence.
-    """
-
-    text: str
-    start: int
-    end: int
-    citations: list[int]
-    support: Support
-    findings: list[Finding]
-    nearest: list[Place] = Field(max_length=3)
-    differing: list[Differing]
-
-
-class Checked(BaseModel):
-    """A draft, sentence by sentence, with what the sources say."""
-
-    model_config = _like(api_examples.CHECKED)
-    statements: list[CheckedStatement]
-    citations: list[Citation]
 
 
 class Nearest(BaseModel):
@@ -264,7 +232,7 @@ class Nearest(BaseModel):
 class Answer(BaseModel):
     """Statements, each with its citations and a verdict; or, with `abstained`, why there are none."""
 
-    model_config = _like(api_examples.ANSWER)
+    model_config = like(api_examples.ANSWER)
     id: str
     question: str
     standalone_question: str
@@ -298,10 +266,3 @@ class Problem(BaseModel):
     detail: str
     instance: str
     errors: list[Fault] = []
-
-
-def examples() -> dict[str, list[dict[str, Any]]]:
-    """Return the examples of the shapes that have any, by the name of the shape."""
-    shapes = (Health, Source, Page, Article, Report, Passages, Citation, Answer, Checked)
-    schemas = {shape.__name__: shape.model_json_schema() for shape in shapes}
-    return {name: schema["examples"] for name, schema in schemas.items()}

@@ -124,7 +124,8 @@ def _chosen(task: _Task, found: Retrieved, counts: Counts) -> tuple[tuple[Line, 
     if task.scope.whole:
         return lines, Choice(leads(lines))
     missing = missing_names(task.question.text, task.question.language, found.passages)
-    return lines, choose(lines, task.question, found.weights, missing)
+    known = frozenset(task.question.terms) - found.unknown if task.scope.narrows else frozenset()
+    return lines, choose(lines, task.question, found.weights, missing, known)
 
 
 def _answer(question: str, making: _Making, choice: Choice, task: _Task) -> Answer:

@@ -38,7 +38,8 @@ def attribution_findings(
     stated = speakers(statement, language)
     if not stated:
         return _lost(statement, sources, language)
-    given = [speaker for text in sources for speaker in speakers(text, language)]
+    called = {speaker: _called(text, speaker) for text in sources for speaker in speakers(text, language)}
+    given = list(called)
     named = [speaker for speaker in given if speaker.named]
     referred = any(not speaker.keys for speaker in given)
     around = {place_key(word.stem) for text in before for word in words(text, language)} if referred else set()
@@ -54,10 +55,14 @@ def attribution_findings(
             others = named
         if others:
             place = _trimmed(statement, speaker)
-            right = " and ".join(sorted({" ".join(sorted(other.keys)) for other in others}))
-            detail = f"the statement lets {statement[slice(*place)]!r} speak, the source another: {right}"
+            right = " and ".join(sorted({called[other] for other in others}))
+            detail = f"the statement has it from {statement[slice(*place)]!r}, the source from {right}"
             out.append(found(Kind.ATTRIBUTION, statement, place, detail, clash=True))
     return tuple(out)
+
+
+def _called(text: str, speaker: Speaker) -> str:
+    return repr(" ".join(text[speaker.start : speaker.end].split()).strip(" ,"))
 
 
 def _better(speaker: Speaker, own: Sequence[Speaker], given: Sequence[Speaker]) -> list[Speaker]:

@@ -22,10 +22,11 @@ from app.render import Place, cite
 from app.sourced import place_of, source_of
 from app.verify import verify
 from app.wire import Services
-from ingest.embed import Vectors
+from ingest.embed import Embedder, Vectors
 
 LEANS_ON = 2  # sentences that a pronoun is taken to point back over
 
+AT_ONCE = 32  # sentences that are embedded together: 60 ms
 _DISAGREEMENTS = frozenset({Kind.NUMBER, Kind.DATE})
 
 
@@ -59,13 +60,19 @@ def check(
     language = language_of(text, [name for name, _ in counts.languages])
     pieces = read_manuscript(text, language)
     pool = Pool(services.store, _narrowed(filters or Filters(), article_ids))
-    vectors = services.store.embedder.embed([" ".join(piece.plain.split()) for piece in pieces])
+    vectors = _vectors(pieces, services.store.embedder)
     citations: dict[tuple[str, int, int], Citation] = {}
     rows: list[CheckedSentence] = []
     for number, (piece, vector) in enumerate(zip(pieces, vectors, strict=True)):
         yield Progress("checking", counts.articles, number)
         rows.append(_row(piece, _chosen(pieces[: number + 1], vector, pool, language), citations))
     yield Checked(text, tuple(rows), tuple(citations.values()))
+
+
+def _vectors(pieces: Sequence[Piece], embedder: Embedder) -> Iterator[Vectors]:
+    """Yield the vector of each piece; a few at a time, so that a long draft is seen to begin."""
+    for first in range(0, len(pieces), AT_ONCE):
+        yield from embedder.embed([" ".join(piece.plain.split()) for piece in pieces[first : first + AT_ONCE]])
 
 
 def _narrowed(filters: Filters, article_ids: tuple[str, ...] | None) -> Filters:

@@ -63,9 +63,14 @@ class Scope:
     counted: str = ""  # how a date such as 'last week' was read
 
     @property
+    def narrows(self) -> bool:
+        """Whether the question itself names where or when its answer was published."""
+        return bool(self.outlets) or self.published_from is not None
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What a reader should know of an answer to this question, as sentences."""
-        if not self.outlets and self.published_from is None:
+        if not self.narrows:
             return ()
         parts = [f"from {' or '.join(self.outlets)}"] if self.outlets else []
         if self.published_from and self.published_to:
