@@ -25,6 +25,7 @@ _CLAIM = re.compile(
 # Vouches for it by half: the statement should name the one who says so, but need not.
 _VIEW = re.compile(r"\b(?:according to|argu(?:e|es|ed)|believ(?:e|es|ed)|says? (?:that )?they|según)\b", re.IGNORECASE)
 _CLAIM_ENDS = re.compile(r"[;—–]|,(?!\d)")
+_OPENS = re.compile(r"(?:^|[;.—–])\s*$")
 CLAIMED = 0.6  # share of a statement's words that must lie in what is claimed
 FEWEST = 0.3  # share of a statement that makes it matter who says that part
 FEW = 2  # words that follow a speaker at the end: 'police said on Friday'
@@ -115,9 +116,11 @@ def _claimed(facts: Sequence[Word], text: str, language: str) -> str:
     """Return the cue by which a text reports most of these words as somebody's claim, or nothing."""
     given = [(word.start, base(word.stem)) for word in content(text, language)]
     for cue in _CLAIM.finditer(text):
-        end = next((match.start() for match in _CLAIM_ENDS.finditer(text, cue.end())), len(text))
+        end = _end_of_claim(text, cue.end())
         scope = {key for start, key in given if cue.end() <= start < end}
         before = {key for start, key in given if start < cue.start()}
+        if not scope and _OPENS.search(text, 0, cue.start()):  # 'By its own account, the army sank two boats'
+            scope = {key for start, key in given if end <= start < _end_of_claim(text, end + 1)}
         if not scope:  # 'Two boats sank, the rebels claimed'
             scope, before = before, set()
         inside = [word for word in facts if not alike(word.stem).isdisjoint(scope)]
@@ -126,6 +129,10 @@ def _claimed(facts: Sequence[Word], text: str, language: str) -> str:
         if _weight(inside) and _weight(inside) >= CLAIMED * _weight((*inside, *outside)):
             return cue.group()
     return ""
+
+
+def _end_of_claim(text: str, start: int) -> int:
+    return next((match.start() for match in _CLAIM_ENDS.finditer(text, start)), len(text))
 
 
 def _weight(some: Iterable[Word]) -> float:

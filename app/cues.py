@@ -126,8 +126,18 @@ def _denied(text: str, everything: Sequence[Word], place: int, language: str) ->
     if low in _DENIAL_FROM and following[0].endswith("ing"):
         return _targets(text, everything, place)
     if low in _DENIAL and _CHARGES.isdisjoint(following[:3]):
-        return _targets(text, everything, place)
+        return _said_not_so(text, everything, place)
     return []
+
+
+def _said_not_so(text: str, everything: Sequence[Word], place: int) -> list[int]:
+    """Return the places of the words that somebody denies: of 'that the ferry was overloaded' not the ferry."""
+    first = _targets(text, everything, place)
+    if everything[place + 1].low != "that" or not first:
+        return first
+    second = [at for at in _targets(text, everything, place, 2) if at > first[-1]]
+    between = {word.low for word in everything[first[-1] + 1 : second[-1]]} if second else set()
+    return second if between & _HAVE_BE else first
 
 
 def _mood(everything: Sequence[Word], place: int) -> tuple[Mood, int]:

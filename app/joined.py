@@ -16,7 +16,7 @@ _JOINT = re.compile(r";\s|,?\s(?:and|while|but|whereas)\s", re.IGNORECASE)
 _VERBS = frozenset("is are was were has have had will would can could may might must should did does do".split())
 _PRONOUNS = frozenset("it they he she".split())
 _STARTS = frozenset("the a an its their his her this that these those in on at".split())
-FEWEST = 2  # words that carry facts in a part
+FEWEST = 3  # words that carry facts in a part: two stand together by chance
 
 
 def parts(statement: str, language: str = "en") -> Iterator[tuple[str, str]]:
@@ -39,4 +39,6 @@ def _with_subject(first: str, rest: str, language: str) -> str:
     if own:
         return rest[0].upper() + rest[1:]
     verb = next((word for word in words(first, language) if word.low in _VERBS or is_verb(word)), None)
-    return f"{first[: verb.start].strip()} {rest}" if verb is not None and verb.start > 0 else ""
+    if verb is None or not any(word.weight == 1.0 for word in words(first[: verb.start], language)):
+        return ""
+    return f"{first[: verb.start].strip()} {rest}"

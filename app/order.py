@@ -6,14 +6,15 @@ Stricter than `roles`, for what a model wrote: the sides of a verb reach as far 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from app.dates_in_text import MONTHS, WEEKDAYS
 from app.findings import Finding, Kind, found
 from app.lexicon import alike, base, is_irregular_past
+from app.name_words import place_key
 from app.words import Word, words
 
 _EDGE = re.compile(r"[;:“”\"—–]")
@@ -46,7 +47,7 @@ def order_findings(statement: str, text: str, language: str = "en") -> tuple[Fin
     """Return the verbs whose sides have changed places, and names that have with one another."""
     if language != "en":
         return ()
-    return (*_turned(statement, text), *_exchanged(statement, text))
+    return (*_turned(statement, text), *_exchanged(statement, text), *_renamed(statement, text))
 
 
 def _turned(statement: str, text: str) -> Iterator[Finding]:
@@ -132,6 +133,26 @@ def _exchanged(statement: str, text: str) -> Iterator[Finding]:
         if not _CLAUSE.search(statement[one.end : two.start]) and not _CLAUSE.search(text[second.end : first.start]):
             yield found(Kind.ROLE, statement, (one.start, one.end), f"the source has it behind {two.text!r}")
             return
+
+
+def _renamed(statement: str, text: str) -> Iterator[Finding]:
+    """Yield the names before a word that has another name before it in the text: 'the Syrian agency' for 'Russian'."""
+    given = defaultdict(set)
+    for name, noun in _pairs(text):
+        given[base(noun.stem)].add(place_key(name.stem))
+    for name, noun in _pairs(statement):
+        others = given[base(noun.stem)]
+        if others and place_key(name.stem) not in others:
+            yield found(
+                Kind.NAME, statement, (name.start, name.end), f"the source has another name before {noun.text!r}"
+            )
+
+
+def _pairs(text: str) -> Iterator[tuple[Word, Word]]:
+    """Yield each name that stands right before a word that is none."""
+    for one, two in pairwise(words(text, "en")):
+        if one.capital and one.weight == 1.0 and two.weight and not two.capital and text[one.end : two.start] == " ":
+            yield one, two
 
 
 def _cores(text: str) -> list[Word]:

@@ -26,7 +26,7 @@ from app.words import content
 LOOKED_AT = 6
 MOST_CITED = 6
 # Of the sentences that a statement names, those that share most with it: naming all of them carries nothing.
-MOST_NAMED = 6
+MOST_NAMED = 10
 # Single sentences tried where those that it names carry too little.
 MOST_TRIED = 2
 # Just under `supported`: what a statement gets that turns somebody's claim into a fact or adds a word of its own,
@@ -34,8 +34,9 @@ MOST_TRIED = 2
 CLAIMED = round(SUPPORTED_FROM - 0.01, 2)
 REFUSED = round(PARTIAL_FROM - 0.01, 2)
 # Share of a statement's weight that may be the model's own words for it to be shown in part. 'The coastguard set fire
-# to the ferry' has a third of its own, and says something else altogether.
-ADDED = 0.25
+# to the ferry' has a third of its own, and says something else altogether. With .25, 12 of 68 true summaries of
+# several articles are left out, with .3 it is 7 (`python -m tests.evals.adversary`).
+ADDED = 0.3
 
 Judge = Callable[[str, Sequence[str], str], bool | None]
 
@@ -63,8 +64,8 @@ class Settled:
 
 def settle(text: str, named: Sequence[Line], evidence: Sequence[Line], judge: Judge | None = None) -> Settled:
     """Return what becomes of a statement that names some of the evidence."""
-    near = _closest(text, evidence)
-    looked_at = _once((*_closest(text, named)[:MOST_NAMED], *near))
+    named = _closest(text, named)
+    looked_at = _once((*named[:LOOKED_AT], *_closest(text, evidence)[:LOOKED_AT]))
     carriers = _carriers(text, looked_at)
     if carriers:
         score = max(_verdict(text, [line]).support.score for line in carriers)
@@ -125,7 +126,7 @@ def _jointly(text: str, lines: Sequence[Line], depth: int = 2) -> tuple[Line, ..
 
 def _best(text: str, named: Sequence[Line], lines: Sequence[Line]) -> tuple[tuple[Line, ...], Verdict]:
     """Return the sentences that carry a statement best: some of those that it names, or a single one."""
-    best = tuple(_closest(text, named)[:MOST_NAMED])
+    best = tuple(named[:MOST_NAMED])
     verdict = _verdict(text, best)
     for line in lines[:MOST_TRIED]:
         other = _verdict(text, [line])
@@ -167,7 +168,7 @@ def _with_doubts(text: str, cited: Sequence[Line], findings: Sequence[Finding]) 
 
 
 def _closest(text: str, lines: Sequence[Line]) -> list[Line]:
-    """Return the sentences that share most with a statement, by the weight of its words."""
+    """Return sentences by what they share with a statement, those that share most of its weight first."""
     facts = {language: _facts(text, language) for language in {line.article.language or "en" for line in lines}}
 
     def shared(line: Line) -> float:
@@ -175,7 +176,7 @@ def _closest(text: str, lines: Sequence[Line]) -> list[Line]:
         held = keys(line.sentence.text, language)
         return sum(weight for key, weight in facts[language] if key in held)
 
-    return sorted(lines, key=shared, reverse=True)[:LOOKED_AT]
+    return sorted(lines, key=shared, reverse=True)
 
 
 def _facts(text: str, language: str) -> list[tuple[str, float]]:

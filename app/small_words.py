@@ -102,12 +102,23 @@ def _lost(statement: str, text: str) -> Iterator[Finding]:
 
 def _denied(statement: str, text: str) -> Iterator[Finding]:
     """Yield the whole statement where one of the two denies something and the other, which says the same, nothing."""
-    denials = len(NEGATION.findall(statement)), len(NEGATION.findall(text))
-    if (denials[0] > 0) is (denials[1] > 0) or _DENIAL.search(text if denials[0] else statement):
+    denials = len(NEGATION.findall(statement)), list(NEGATION.finditer(text))
+    if bool(denials[0]) is bool(denials[1]) or _DENIAL.search(text if denials[0] else statement):
         return
-    if words(text)[0].low in _OPENS or _is_whole(statement, text):
+    if denials[0] or words(text)[0].low in _OPENS:
+        lost = _is_whole(statement, text) or not denials[0]
+    else:
+        lost = any(_taken_over(statement, text, denial.end()) for denial in denials[1]) and _is_whole(statement, text)
+    if lost:
         place = (len(statement) - len(statement.lstrip()), len(statement.rstrip()))
         yield found(Kind.POLARITY, statement, place, "a negation of the source is lost, or one is added")
+
+
+def _taken_over(statement: str, text: str, at: int) -> bool:
+    """Whether the statement has what is denied: the fact behind a place, or before it at the end of a sentence."""
+    following = [word for word in words(text) if word.start >= at][:REACH]
+    fact = next((word for word in following if word.weight == 1.0), None)
+    return fact is None or not alike(fact.stem).isdisjoint(keys(statement, "en"))
 
 
 def _is_whole(statement: str, text: str) -> bool:
