@@ -132,12 +132,13 @@ def _denied(text: str, everything: Sequence[Word], place: int, language: str) ->
 
 def _said_not_so(text: str, everything: Sequence[Word], place: int) -> list[int]:
     """Return the places of the words that somebody denies: of 'that the ferry was overloaded' not the ferry."""
-    first = _targets(text, everything, place)
-    if everything[place + 1].low != "that" or not first:
-        return first
-    second = [at for at in _targets(text, everything, place, 2) if at > first[-1]]
-    between = {word.low for word in everything[first[-1] + 1 : second[-1]]} if second else set()
-    return second if between & _HAVE_BE else first
+    if everything[place + 1].low == "that":
+        for at in range(place + 2, min(place + 2 + REACH, len(everything))):
+            if _STOPS.search(text[everything[place + 1].end : everything[at].end]):
+                break
+            if everything[at].low in _HAVE_BE:
+                return _targets(text, everything, at) or _targets(text, everything, place)
+    return _targets(text, everything, place)
 
 
 def _mood(everything: Sequence[Word], place: int) -> tuple[Mood, int]:

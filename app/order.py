@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from app.dates_in_text import MONTHS, WEEKDAYS
 from app.findings import Finding, Kind, found
 from app.lexicon import alike, base, is_irregular_past
-from app.name_words import place_key
+from app.names import is_known, known
 from app.words import Word, words
 
 _EDGE = re.compile(r"[;:“”\"—–]")
@@ -137,21 +137,22 @@ def _exchanged(statement: str, text: str) -> Iterator[Finding]:
 
 def _renamed(statement: str, text: str) -> Iterator[Finding]:
     """Yield the names before a word that has another name before it in the text: 'the Syrian agency' for 'Russian'."""
-    given = defaultdict(set)
+    given: dict[str, list[str]] = defaultdict(list)
     for name, noun in _pairs(text):
-        given[base(noun.stem)].add(place_key(name.stem))
+        given[base(noun.stem)].append(name.text)
     for name, noun in _pairs(statement):
         others = given[base(noun.stem)]
-        if others and place_key(name.stem) not in others:
+        if others and not any(is_known(name, known(other)) for other in others):
             yield found(
-                Kind.NAME, statement, (name.start, name.end), f"the source has another name before {noun.text!r}"
+                Kind.NAME, statement, (name.start, name.end), f"the source has {others[0]!r} before {noun.text!r}"
             )
 
 
 def _pairs(text: str) -> Iterator[tuple[Word, Word]]:
     """Yield each name that stands right before a word that is none."""
     for one, two in pairwise(words(text, "en")):
-        if one.capital and one.weight == 1.0 and two.weight and not two.capital and text[one.end : two.start] == " ":
+        name = one.capital and one.weight == 1.0 and one.low not in MONTHS and one.low not in WEEKDAYS
+        if name and two.weight and not two.capital and text[one.end : two.start] == " ":
             yield one, two
 
 

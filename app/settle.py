@@ -38,6 +38,10 @@ REFUSED = round(PARTIAL_FROM - 0.01, 2)
 # several articles are left out, with .3 it is 7 (`python -m tests.evals.adversary`).
 ADDED = 0.3
 
+# Share of a statement's weight that one sentence has, from which the statement is taken to be about the same fact.
+NEXT_TO_ALL = 0.8
+_HARD = frozenset({Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.ROLE, Kind.POLARITY, Kind.MODALITY, Kind.QUOTE})
+
 Judge = Callable[[str, Sequence[str], str], bool | None]
 
 
@@ -65,7 +69,8 @@ class Settled:
 def settle(text: str, named: Sequence[Line], evidence: Sequence[Line], judge: Judge | None = None) -> Settled:
     """Return what becomes of a statement that names some of the evidence."""
     named = _closest(text, named)
-    looked_at = _once((*named[:LOOKED_AT], *_closest(text, evidence)[:LOOKED_AT]))
+    near = _closest(text, evidence)[:LOOKED_AT]
+    looked_at = _once((*named[:LOOKED_AT], *near))
     carriers = _carriers(text, looked_at)
     if carriers:
         score = max(_verdict(text, [line]).support.score for line in carriers)
@@ -81,7 +86,11 @@ def settle(text: str, named: Sequence[Line], evidence: Sequence[Line], judge: Ju
     if support.label is Label.SUPPORTED:
         support = Support(Label.PARTIAL, min(support.score, CLAIMED))
     added = _added(text, verdict.findings, cited[0].article.language or "en")
-    if added > ADDED or any(finding.clash for finding in verdict.findings):
+    if (
+        added > ADDED
+        or any(finding.clash for finding in verdict.findings)
+        or any(_altered(text, line) for line in near[:1])
+    ):
         support = Support(Label.UNSUPPORTED, min(support.score, REFUSED))
     if support.label is Label.PARTIAL and judge is not None:
         support = _second_opinion(text, cited, findings, support, judge)
@@ -133,6 +142,19 @@ def _best(text: str, named: Sequence[Line], lines: Sequence[Line]) -> tuple[tupl
         if _worth(other) > _worth(verdict):
             best, verdict = (line,), other
     return best, verdict
+
+
+def _altered(text: str, closest: Line) -> bool:
+    """Whether a statement is a sentence of the evidence, or next to it, with a figure, a name or a 'not' changed.
+
+    Then the sentence contradicts it, though others may be read as if they lent it what was changed.
+    """
+    language = closest.article.language or "en"
+    facts, held = _facts(text, language), keys(closest.sentence.text, language)
+    shared = sum(weight for key, weight in facts if key in held)
+    if shared < NEXT_TO_ALL * sum(weight for _, weight in facts):
+        return False
+    return any(finding.kind in _HARD for finding in _doubts(text, closest))
 
 
 def _worth(verdict: Verdict) -> float:

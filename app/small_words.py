@@ -116,9 +116,8 @@ def _denied(statement: str, text: str) -> Iterator[Finding]:
 
 def _taken_over(statement: str, text: str, at: int) -> bool:
     """Whether the statement has what is denied: the fact behind a place, or before it at the end of a sentence."""
-    following = [word for word in words(text) if word.start >= at][:REACH]
-    fact = next((word for word in following if word.weight == 1.0), None)
-    return fact is None or not alike(fact.stem).isdisjoint(keys(statement, "en"))
+    fact = next((word for word in content(text) if word.start >= at), None)
+    return fact is None or base(fact.stem) in keys(statement, "en")
 
 
 def _is_whole(statement: str, text: str) -> bool:

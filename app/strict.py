@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from app.attribution import tellers
 from app.cover import keys
-from app.cues import Marked, marked
+from app.cues import Marked, denials, marked
 from app.dates_in_text import MONTHS, WEEKDAYS, date_findings, dates
 from app.findings import Finding, Kind, found
 from app.lexicon import alike, base
@@ -109,14 +109,14 @@ def _bounds(quantity: Quantity) -> bool:
 def _moods(statement: str, text: str, language: str) -> Iterator[Finding]:
     """Yield the words that the sentence has under another sign, or as planned or possible only."""
     by_key: dict[str, list[Marked]] = {}
-    bound = False
+    bound, denied = False, bool(denials(statement, language))
     noun = {two.start for one, two in pairwise(words(statement, language)) if one.low in _NOUN_SIGNS}
     for item in marked(text, language):
         by_key.setdefault(item.key, []).append(item)
     for item in marked(statement, language):
         same = by_key.get(item.key) or [other for key in alike(item.key) for other in by_key.get(key, ())]
         place = (item.word.start, item.word.end)
-        if same and all(other.negated != item.negated for other in same):
+        if same and all(other.negated != item.negated for other in same) and not (denied and denials(text, language)):
             yield found(Kind.POLARITY, statement, place, "the source says it with the other sign")
         elif same and item.word.start not in noun and _made_fact(item, same):
             yield found(Kind.MODALITY, statement, place, f"the source gives it as {same[0].mood}")
