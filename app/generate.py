@@ -16,13 +16,14 @@ from itertools import chain
 
 from app.drafts import Brief, Declined, Draft, Note
 from app.findings import Kind
+from app.framed import settle_said
 from app.model import ModelError, Trouble, Writer, trouble
 from app.numbered import Numbered, number
 from app.prompts import Prompt, read_prompt
 from app.quote import QuoteAnswerer
 from app.replies import Replies
 from app.reply import ReplyParser, Said
-from app.settle import Judge, Settled, settle
+from app.settle import Judge, Settled
 from ingest.language import english_name
 
 log = logging.getLogger(__name__)
@@ -107,7 +108,7 @@ class GenerateAnswerer:
         course = _Course()
         inputs = {"question": brief.question, "evidence": evidence.text, "language": english_name(brief.language)}
         for said in self._said(prompt, inputs, len(evidence.lines), course):
-            settled = settle(said.text, evidence.named(said.ids), evidence.lines, self._judge)
+            settled = settle_said(said.text, evidence.named(said.ids), evidence.lines, self._judge)
             course.rejected += said.rejected
             _log(said, settled)
             if course.admits(settled):
@@ -154,7 +155,7 @@ class GenerateAnswerer:
         listed = "\n".join(f"- {settled.text}\n  Why: {settled.why}" for settled in course.refused)
         inputs = {"evidence": evidence.text, "statements": listed, "language": english_name(brief.language)}
         for said in self._said(prompt, inputs, len(evidence.lines), course):
-            settled = settle(said.text, evidence.named(said.ids), evidence.lines, self._judge)
+            settled = settle_said(said.text, evidence.named(said.ids), evidence.lines, self._judge)
             course.rejected += said.rejected
             _log(said, settled)
             if course.admits(settled):

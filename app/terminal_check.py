@@ -15,6 +15,8 @@ from app.render import footnotes, source_line
 
 _SIGNS = {"supported": "✓", "partial": "◐", "not supported": "✗", "not found": "?", "says nothing": "·"}
 _INDENT = "    "
+# Of a doubt without a word to mark.
+SCATTERED = "The sources have its words, but nowhere together."
 
 
 def terminal_check(body: Mapping[str, Any], *, width: int = 96) -> str:
@@ -56,6 +58,8 @@ def _row(row: Mapping[str, Any], verdict: str, width: int) -> Iterator[str]:
     if verdict in ("supported", "says nothing"):
         return
     yield f"{_INDENT}{verdict}, {row['support']['score']:.2f}"
+    if row["citations"] and not row["findings"]:
+        yield f"{_INDENT}{SCATTERED}"
     for finding in row["findings"]:
         said = f"»{' '.join(finding['text'].split())}«: {finding['detail']}"
         yield from textwrap.wrap(said, width, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from app.answers import Checked, CheckedSentence, Citation, Label, Progress
 from app.schemas import MAX_DRAFT
+from app.terminal_check import SCATTERED
 from app.ui_findings import marked, notes
 from app.ui_render import carrier, count, described, marker, sources
 
@@ -147,12 +148,31 @@ def _piece(key: str, place: int, sentence: CheckedSentence, cited: dict[int, Cit
     return Markup(
         '<div class="piece {}"><span class="verdict {}" title="{}"><span aria-hidden="true">{}</span>'
         '<span class="unseen">{}: </span></span>'
-        '<p class="statement" dir="auto"><span class="words">{}</span><sup class="marks">{}</sup></p>{}{}</div>'
+        '<p class="statement" dir="auto"><span class="words">{}</span><sup class="marks">{}</sup></p>{}{}{}</div>'
     ).format(
         "fine" if kind is Verdict.SUPPORTED else "work", _CLASSES[kind], said, _SIGNS[kind], said.capitalize(),
-        marked(sentence.text, sentence.findings), marks, notes(sentence.text, sentence.findings, speaker="the draft "),
+        marked(sentence.text, sentence.findings), marks, _notes(sentence, kind), _differing(sentence, cited),
         _nearest(key, place, sentence.nearest) if kind is Verdict.NOT_FOUND else "",
     )  # fmt: skip
+
+
+def _notes(sentence: CheckedSentence, kind: Verdict) -> Markup:
+    """Return what the sources do not carry; of a doubt without a word to mark, what it is about."""
+    if kind in (Verdict.PARTLY, Verdict.CONTRADICTED) and not sentence.findings:
+        return Markup('<p class="nothing">{}</p>').format(SCATTERED)
+    return notes(sentence.text, sentence.findings, speaker="the draft ")
+
+
+def _differing(sentence: CheckedSentence, cited: dict[int, Citation]) -> Markup:
+    """Return which of the sources cited say otherwise, where others support the sentence."""
+    rows = Markup("").join(
+        Markup('<li dir="auto">[{}] {}: {}</li>').format(
+            one.citation, described(cited[one.citation]), one.detail.replace("the statement ", "the draft ", 1)
+        )
+        for one in sentence.differing
+        if one.citation in cited
+    )
+    return Markup('<ul class="notes" aria-label="Who says otherwise">{}</ul>').format(rows) if rows else rows
 
 
 def _nearest(key: str, place: int, citations: Sequence[Citation]) -> Markup:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.answers import Checked, CheckedSentence, Citation, Label, Progress, Support
+from app.answers import Checked, CheckedSentence, Citation, Differing, Label, Progress, Support
 from app.findings import Kind, found
 from app.schemas import MAX_DRAFT
 from app.ui_check import Verdict, begun, checking, notice, refusal, report, tally, verdict
@@ -155,3 +155,16 @@ def test_progress() -> None:
 
 def test_a_draft_without_sentences_is_said_to_have_none() -> None:
     assert "No sentence was found" in report(Checked("***", (), ()))
+
+
+def test_who_says_otherwise_is_named_under_a_supported_sentence() -> None:
+    draft = a_draft(("Nine died.", SUPPORTED, (1, 2)))
+    against = Differing(2, "the statement says 'Nine', the source 'seven <b>'")
+    page = seen(report(replace(draft, sentences=(replace(draft.sentences[0], differing=(against,)),))))
+    assert "the draft says 'Nine', the source 'seven <b>'" in page.text
+    assert "Who says otherwise" in [each.get("aria-label") for each in page.named("notes")]
+
+
+def test_a_doubt_without_a_word_to_mark_is_explained() -> None:
+    assert "nowhere together" in page_of(a_draft(("Nine died.", PARTIAL, (1,)))).text
+    assert "nowhere together" not in page_of(a_draft(("Nine died.", SUPPORTED, (1,)))).text
