@@ -55,6 +55,7 @@ class Liar:
     """Plays the model: false statements made of the evidence that it is shown, each once, all kinds alike."""
 
     articles: dict[str, Sequence[str]]  # their sentences, by title
+    by_hand: dict[str, Invention]  # by the sentence that each was made from
     per_sentence: int
     wrote: dict[str, Invention] = field(default_factory=dict)  # by what `plain` makes of the text
     kinds: Counter[str] = field(default_factory=Counter)
@@ -75,7 +76,8 @@ class Liar:
     def _some(self, sentence: str, title: str) -> list[Invention]:
         """Return inventions of the kinds of which there are fewest so far."""
         corpus = "\n".join(line for lines in self.articles.values() for line in lines)
-        made = inventions(sentence, self.articles.get(title, ()), corpus)
+        made = [*inventions(sentence, self.articles.get(title, ()), corpus)]
+        made += [self.by_hand[sentence]] if sentence in self.by_hand else []
         return sorted(made, key=lambda one: self.kinds[one.kind])[: self.per_sentence]
 
 
@@ -103,7 +105,7 @@ def lie(
         for own in lines.values()
         if own[0].article.language == "en"
     }
-    liar = Liar(articles, per)
+    liar = Liar(articles, _by_hand(lines), per)
     server.play(liar)
     seen: dict[str, Row] = {}
     for question in scoring.questions()[:questions]:
@@ -112,6 +114,19 @@ def lie(
             if made is not None:
                 seen[plain(one.text)] = Row(made.kind, one.text, one.support.label, one.findings)
     return [seen.get(key, Row(made.kind, made.text)) for key, made in liar.wrote.items()]
+
+
+def _by_hand(lines: dict[str, list[Line]]) -> dict[str, Invention]:
+    """Return the statements of `swapped_roles.txt`."""
+    rows = (Path(__file__).with_name("swapped_roles.txt")).read_text("utf-8").splitlines()
+    out = {}
+    for row in rows:
+        if row and not row.startswith("#"):
+            place, text = row.split(" | ")
+            name, number = place.split()
+            source = " ".join(lines[name][int(number)].sentence.text.split())
+            out[source] = Invention("roles", text, source)
+    return out
 
 
 def tell(services: Services, server: ScriptedModel, some: Iterable[Truth]) -> list[Row]:
