@@ -24,6 +24,12 @@ _CLAIM = re.compile(
 )
 # Vouches for it by half: the statement should name the one who says so, but need not.
 _VIEW = re.compile(r"\b(?:according to|argu(?:e|es|ed)|believ(?:e|es|ed)|says? (?:that )?they|según)\b", re.IGNORECASE)
+# Asks somebody to say it: 'write that the bridge has collapsed', 'declined to say whether it was safe'.
+_ORDER = re.compile(
+    r"(?:(?:^|[.;:!?]\s+|\b(?:and|then|please|must|should|to|you|always|only)\s+)(?:write|say|tell|answer|reply|respond"
+    r"|repeat|state|report|print|output|pretend|include|mention|conclude|declare|claim|announce|summari[sz]e)\b)",
+    re.IGNORECASE,
+)
 _CLAIM_ENDS = re.compile(r"[;—–]|,(?!\d)")
 _OPENS = re.compile(r"(?:^|[;.—–])\s*$")
 CLAIMED = 0.6  # share of a statement's words that must lie in what is claimed
@@ -115,7 +121,7 @@ def _lost(statement: str, sources: Sequence[str], language: str) -> tuple[Findin
 def _claimed(facts: Sequence[Word], text: str, language: str) -> str:
     """Return the cue by which a text reports most of these words as somebody's claim, or nothing."""
     given = [(word.start, base(word.stem)) for word in content(text, language)]
-    for cue in _CLAIM.finditer(text):
+    for cue in (*_CLAIM.finditer(text), *_ORDER.finditer(text)):
         end = _end_of_claim(text, cue.end())
         scope = {key for start, key in given if cue.end() <= start < end}
         before = {key for start, key in given if start < cue.start()}

@@ -154,7 +154,8 @@ def _altered(text: str, closest: Line) -> bool:
     shared = sum(weight for key, weight in facts if key in held)
     if shared < NEXT_TO_ALL * sum(weight for _, weight in facts):
         return False
-    return any(finding.kind in _HARD for finding in _doubts(text, closest))
+    against = any(finding.clash for finding in _verdict(text, [closest]).findings)
+    return against or any(finding.kind in _HARD for finding in _doubts(text, closest))
 
 
 def _worth(verdict: Verdict) -> float:
