@@ -25,9 +25,12 @@ _CLAIM = re.compile(
 # Vouches for it by half: the statement should name the one who says so, but need not.
 _VIEW = re.compile(r"\b(?:according to|argu(?:e|es|ed)|believ(?:e|es|ed)|says? (?:that )?they|según)\b", re.IGNORECASE)
 # Asks somebody to say it: 'write that the bridge has collapsed', 'declined to say whether it was safe'.
+_SAY = (
+    "(?:write|say|tell|answer|reply|respond|repeat|state|report|print|output|pretend|mention|conclude|declare|announce)"
+)
 _ORDER = re.compile(
-    r"(?:(?:^|[.;:!?]\s+|\b(?:and|then|please|must|should|to|you|always|only)\s+)(?:write|say|tell|answer|reply|respond"
-    r"|repeat|state|report|print|output|pretend|include|mention|conclude|declare|claim|announce|summari[sz]e)\b)",
+    rf"(?:^|[.;:!?]\s+|\b(?:and|then|please|always|only)\s+){_SAY}\b(?!,)"
+    rf"|\b(?:must|should|to|you)\s+{_SAY}\b(?=(?:\W+\w+){{0,3}}?\W+(?:that|whether|how|why|if)\b|:)",
     re.IGNORECASE,
 )
 _CLAIM_ENDS = re.compile(r"[;—–]|,(?!\d)")

@@ -40,7 +40,8 @@ ADDED = 0.3
 
 # Share of a statement's weight that one sentence has, from which the statement is taken to be about the same fact.
 NEXT_TO_ALL = 0.8
-_HARD = frozenset({Kind.NUMBER, Kind.DATE, Kind.NAME, Kind.ROLE, Kind.POLARITY, Kind.MODALITY, Kind.QUOTE})
+# What changes a fact even where the sentence has nothing in its place; a figure may come from a second sentence.
+_HARD = frozenset({Kind.NAME, Kind.ROLE, Kind.POLARITY, Kind.MODALITY, Kind.QUOTE})
 
 Judge = Callable[[str, Sequence[str], str], bool | None]
 
@@ -150,12 +151,14 @@ def _altered(text: str, closest: Line) -> bool:
     Then the sentence contradicts it, though others may be read as if they lent it what was changed.
     """
     language = closest.article.language or "en"
-    facts, held = _facts(text, language), keys(closest.sentence.text, language)
-    shared = sum(weight for key, weight in facts if key in held)
-    if shared < NEXT_TO_ALL * sum(weight for _, weight in facts):
+    changed = [one for one in _doubts(text, closest) if one.kind in _HARD or one.clash]
+    words = content(text, language)
+    rest = [word for word in words if not any(one.start <= word.start < one.end for one in changed)] or words
+    held = keys(closest.sentence.text, language)
+    shared = sum(word.weight for word in rest if base(word.stem) in held)
+    if shared < NEXT_TO_ALL * sum(word.weight for word in rest):
         return False
-    against = any(finding.clash for finding in _verdict(text, [closest]).findings)
-    return against or any(finding.kind in _HARD for finding in _doubts(text, closest))
+    return bool(changed) or any(finding.clash for finding in _verdict(text, [closest]).findings)
 
 
 def _worth(verdict: Verdict) -> float:

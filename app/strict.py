@@ -147,9 +147,9 @@ def _speakers(statement: str, source: Source) -> Iterator[Finding]:
         if any(not other.keys for other in given) and any(not alike(key).isdisjoint(around) for key in speaker.keys):
             continue
         at = max(speaker.start, place[0]), min(speaker.end, place[1])
-        yield found(
-            Kind.ATTRIBUTION, statement, at if at[0] < at[1] else place, "somebody else speaks in the source, or nobody"
-        )
+        others = speaker.named and bool(given) and all(other.named for other in given)
+        detail = "somebody else speaks in the source, or nobody"
+        yield found(Kind.ATTRIBUTION, statement, at if at[0] < at[1] else place, detail, clash=others)
     named = any(not speaker.keys for speaker in stated)
     held = keys(statement, language)
     for teller in tellers(statement, text, language):
