@@ -1,0 +1,84 @@
+"""What a site asks of programs: its robots.txt in, whether a URL may be fetched and how slowly out (RFC 9309)."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from protego import Protego
+
+from ingest.fetch_address import Place
+from ingest.fetch_errors import FetchError, Trouble
+
+AGENT = "Corroborate"  # the name that a site can speak to
+_MOST_BYTES = 512_000  # of a robots.txt that count, as many as RFC 9309 asks for
+_GOOD_FOR = 24 * 3600.0  # seconds; RFC 9309 allows no longer
+_BAD_FOR = 300.0  # seconds until a site whose rules could not be read is asked again
+_SLOWEST = 10.0  # seconds between two requests that a site may ask for; more would stop a run
+
+Get = Callable[[Place], tuple[int, bytes]]  # the place of a robots.txt in, status and body out
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What one site asks; `trouble` is why its rules could not be read, and then nothing is allowed."""
+
+    parsed: Protego | None = None
+    trouble: str | None = None
+
+    def check(self, target: Place) -> None:
+        """Raise FetchError where the site asks programs to keep away from this place."""
+        if self.trouble is not None:
+            reason = f"{target.host} may not be read: its robots.txt can't be had ({self.trouble}); try again later"
+            raise FetchError(target.url, reason, Trouble.ROBOTS)
+        if self.parsed is not None and not self.parsed.can_fetch(target.url, AGENT):
+            reason = f"{target.host} asks programs to keep away from this page (robots.txt); open it and save it"
+            raise FetchError(target.url, reason, Trouble.ROBOTS)
+
+    def pause(self, usual: float) -> float:
+        """Return the seconds between two requests: the usual ones, or more if the site asks for more."""
+        asked = self.parsed.crawl_delay(AGENT) if self.parsed is not None else None
+        return max(usual, min(asked or 0.0, _SLOWEST))
+
+
+@dataclass(slots=True)
+class _Entry:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    rules: Rules | None = None
+    until: float = 0.0
+
+
+class Robots:
+    """The rules of every site that was asked, each read once a day; safe to use from several threads."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._entries: dict[str, _Entry] = {}
+        self._lock = threading.Lock()
+
+    def rules(self, target: Place, get: Get) -> Rules:
+        """Return the rules of a place's site; `get` reads its robots.txt if need be."""
+        with self._lock:
+            entry = self._entries.setdefault(target.origin, _Entry())
+        with entry.lock:
+            if entry.rules is None or self._clock() >= entry.until:
+                entry.rules = _read(Place(target.scheme, target.host, target.port, "/robots.txt"), get)
+                entry.until = self._clock() + (_GOOD_FOR if entry.rules.trouble is None else _BAD_FOR)
+            return entry.rules
+
+
+def _read(place: Place, get: Get) -> Rules:
+    """Return a site's rules: no file (4xx) allows everything, a broken site (5xx, no answer) nothing."""
+    try:
+        status, body = get(place)
+    except FetchError as error:
+        if error.trouble in (Trouble.ADDRESS, Trouble.CONNECTION):
+            raise  # of the site as a whole, which says more than that its rules are missing
+        if error.trouble is Trouble.REDIRECTS:
+            return Rules()  # sent on for ever: to RFC 9309 as if there were none
+        return Rules(trouble=error.reason.partition(";")[0])
+    if status >= 500 or status == 429:
+        return Rules(trouble=f"status {status}")
+    return Rules(Protego.parse(body[:_MOST_BYTES].decode("utf-8", "replace")) if status < 300 else None)
