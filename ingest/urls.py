@@ -16,10 +16,17 @@ _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(
     r"(?:utm|mtm|pk|hsa|vero|oly|at)_\w+|ns_(?:mchannel|source|campaign|linkname|fee)"
     r"|fbclid|gclid|dclid|yclid|twclid|msclkid|gbraid|wbraid|igshid|igsh|mc_cid|mc_eid|mkt_tok|_ga|_gl|_hsenc|_hsmi"
-    r"|cmpid|ocid|ncid|smid|smtyp|xtor",
+    r"|cmpid|ocid|ncid|smid|smtyp|xtor|srsltid|ttclid|li_fat_id|epik|mibextid|_openstat|wickedid|guce_\w+|guccounter"
+    r"|ref_src|ref_url",
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?!-)[\w-]{1,63}(?:\.(?!-)[\w-]{1,63})+|[0-9a-f:.]*:[0-9a-f:.]*|localhost", re.IGNORECASE)
+# Other places of one page: what stands before a host, within a path or in a query where it is for phones or is AMP.
+_SUBHOST = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)|(?<=\.)m\.(?=[^.]+\.)")
+_AMP_PATH = re.compile(r"/amp(?=/?$)|^/amp(?=/.)|\.amp(?=(?:\.html?)?$)")
+_AMP_QUERY = re.compile(r"(?:amp|_amp|amp_\w+)(?:=.*)?|outputtype=amp", re.IGNORECASE)
+_AMP_CACHE = re.compile(r"/(?:amp|[cv])/(?P<secure>s/)?(?P<rest>[^/]+\..*)")
+_AMP_HOST = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}|[\w-]+\.cdn\.ampproject\.org")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _KEPT = "%/:@!$&'()*+,;=~?"  # what a path or a query may hold beside letters, digits, '-', '.' and '_'
 
@@ -38,6 +45,39 @@ def canonical_url(url: str) -> str:
     query = "&".join(part for part in parts.query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0]))
     path = quote(parts.path, safe=_KEPT, errors="replace") or "/"
     return urlunsplit((parts.scheme, place, path, quote(query, safe=_KEPT, errors="replace"), ""))
+
+
+def page_key(url: str) -> str:
+    """Return what the addresses of one page have in common, be they for phones, AMP or with 'www.'; it leads nowhere.
+
+    Raises:
+        ValueError: as `canonical_url`.
+    """
+    parts = urlsplit(canonical_url(out_of_cache(url)))
+    query = "&".join(part for part in parts.query.split("&") if not _AMP_QUERY.fullmatch(part))
+    place = _SUBHOST.sub("", parts.hostname or "") + (f":{parts.port}" if parts.port else "")
+    path = _AMP_PATH.sub("", parts.path).rstrip("/")
+    return f"{place}{path}?{query}" if query else f"{place}{path}"
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two canonical URLs are of one site: of the same host, or of a host and one under it."""
+    first, second = _bare_host(one), _bare_host(other)
+    return first == second or first.endswith(f".{second}") or second.endswith(f".{first}")
+
+
+def out_of_cache(url: str) -> str:
+    """Return the publisher's address of a page in an AMP cache, and any other as it is."""
+    parts = urlsplit(url)
+    found = _AMP_CACHE.fullmatch(parts.path) if _AMP_HOST.fullmatch(parts.hostname or "") else None
+    if found is None:
+        return url
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{'https' if found['secure'] else 'http'}://{found['rest']}{query}"
+
+
+def _bare_host(url: str) -> str:
+    return _SUBHOST.sub("", urlsplit(url).hostname or "")
 
 
 def host(url: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.urls import canonical_url, host, is_front_page
+from ingest.urls import canonical_url, host, is_front_page, out_of_cache, page_key, same_site
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,67 @@ def test_host_is_a_name_to_show() -> None:
 )
 def test_is_front_page(url: str, front: bool) -> None:
     assert is_front_page(url) is front
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.com/news/bridge",
+        "http://www.example.com/news/bridge/",
+        "https://m.example.com/news/bridge?utm_source=x#top",
+        "https://mobile.example.com/news/bridge",
+        "https://amp.example.com/news/bridge",
+        "https://www.example.com/amp/news/bridge",
+        "https://www.example.com/news/bridge/amp/",
+        "https://www.example.com/news/bridge?amp=1",
+        "https://www.example.com/news/bridge?amp",
+        "https://www.example.com/news/bridge?outputType=amp",
+        "https://www.google.com/amp/s/www.example.com/news/bridge/amp",
+        "https://www.google.co.uk/amp/www.example.com/news/bridge",
+        "https://www-example-com.cdn.ampproject.org/c/s/www.example.com/news/bridge?amp=1",
+        "https://www-example-com.cdn.ampproject.org/v/s/www.example.com/news/bridge?amp_js_v=a9&usqp=mq331",
+    ],
+)
+def test_the_addresses_of_one_page_have_one_key(url: str) -> None:
+    key = page_key(url).removesuffix("?usqp=mq331")
+    assert key == "example.com/news/bridge"
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://example.com/amplifier", "example.com/amplifier"),
+        ("https://example.com/camp", "example.com/camp"),
+        ("https://example.com/a?camp=1&id=2", "example.com/a?camp=1&id=2"),
+        ("https://example.com:8080/a", "example.com:8080/a"),
+        ("https://en.m.example.org/wiki/Bridge", "en.example.org/wiki/Bridge"),
+        ("https://m.com/a", "m.com/a"),
+        ("https://amp.dev/a", "amp.dev/a"),
+        ("https://example.com/amp", "example.com"),
+        ("https://www.google.com/search?q=x", "google.com/search?q=x"),
+        ("https://example.com/a.amp.html", "example.com/a.html"),
+    ],
+)
+def test_what_only_looks_like_another_place_of_a_page_stays(url: str, key: str) -> None:
+    assert page_key(url) == key
+
+
+def test_a_cache_is_not_where_a_page_is() -> None:
+    cached = "https://www-example-com.cdn.ampproject.org/c/s/www.example.com/a?b=1"
+    assert out_of_cache(cached) == "https://www.example.com/a?b=1"
+    assert out_of_cache("https://www.google.com/amp/www.example.com/a") == "http://www.example.com/a"
+    assert out_of_cache("https://example.com/amp/s/www.example.com/a") == "https://example.com/amp/s/www.example.com/a"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://www.example.com/a", "http://example.com/b", True),
+        ("https://m.example.com/a", "https://news.example.com/b", True),
+        ("https://example.com/a", "https://example.org/a", False),
+        ("https://a.example.com/", "https://b.example.com/", False),
+        ("https://notexample.com/", "https://example.com/", False),
+    ],
+)
+def test_same_site(one: str, other: str, same: bool) -> None:
+    assert same_site(one, other) is same
