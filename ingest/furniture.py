@@ -63,8 +63,7 @@ def is_furniture(text: str, *, own_line: bool = True, top: bool = False) -> bool
     """Whether a sentence is furniture; `top` says that it stands where bylines and datelines do."""
     if not any(map(str.isalnum, text)):
         return True
-    words = text.count(" ") + 1
-    if words > _LONGEST_CREDIT:
+    if text.count(" ") >= _LONGEST_CREDIT:
         return False
     if phrases.COLOPHON.fullmatch(text) and not _is_reported(text):
         return True
@@ -72,7 +71,12 @@ def is_furniture(text: str, *, own_line: bool = True, top: bool = False) -> bool
         return True
     if own_line and top and (phrases.BYLINE.fullmatch(text) or phrases.DATELINE.fullmatch(text)):
         return True
-    if words > _LONGEST_CALL:
+    return is_call(text)
+
+
+def is_call(text: str) -> bool:
+    """Whether a sentence calls the reader elsewhere: 'Read more: ...', 'Sign up for our newsletter', 'Share'."""
+    if text.count(" ") >= _LONGEST_CALL:
         return False
     bare = text.lstrip(_BULLETS).rstrip(")] ")
     if phrases.LABELS.fullmatch(bare):

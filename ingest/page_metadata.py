@@ -1,4 +1,4 @@
-"""What a page says of itself: a parsed page in, its title, author, outlet, URL, date and language out.
+"""What a page says of itself: a parsed page in, its title, author, outlet, URL, dates and language out.
 
 The page's data for machines comes first (JSON-LD of schema.org, OpenGraph, meta tags, microdata), then what
 trafilatura reads off the page that a reader sees. What can't be right is left out; nothing is fetched.
@@ -6,9 +6,8 @@ trafilatura reads off the page that a reader sees. What can't be right is left o
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
@@ -18,164 +17,176 @@ from urllib.parse import urljoin
 import trafilatura
 from lxml.html import HtmlElement
 
-from ingest.dates import parse_date
 from ingest.language import normalise
-from ingest.urls import canonical_url, is_front_page
+from ingest.page_dates import page_dates
+from ingest.page_json_ld import Item, article_item
+from ingest.page_people import names
+from ingest.page_tags import (
+    LONGEST_VALUE,
+    canonical_links,
+    given,
+    meta_tags,
+    microdata,
+    parsely,
+    published_times,
+    shown_times,
+)
+from ingest.urls import canonical_url, host, is_front_page
 
 T = TypeVar("T")
 
-_LONGEST_SCRIPT = 1_000_000  # characters of JSON-LD; an article's has a few thousand, its whole text included
-_LONGEST_VALUE = 2_000  # characters of one value, as many as a URL may have
-_ARTICLE_TYPE = re.compile(r"\w*(?:Article|Posting|Report|Review|Recipe|NewsContent)")
-
-# The names under which meta tags (`property`, `name`, `itemprop`) give a field, the best first.
-_NAMES: dict[str, tuple[str, ...]] = {
-    "title": ("og:title", "twitter:title", "headline", "dc.title", "parsely-title", "sailthru.title"),
-    "author": ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author"),
-    "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher"),
-    "url": ("og:url", "parsely-link"),
-    "published_at": (
-        *("article:published_time", "datepublished", "og:published_time", "publishdate", "pubdate"),
-        *("dc.date.issued", "dc.date", "parsely-pub-date", "sailthru.date", "date"),
-    ),
-    "language": ("inlanguage", "content-language", "dc.language"),
-}
 _ADDRESS = re.compile(r"https?:.*|@\S+|\S+@\S+|admin(?:istrator)?", re.IGNORECASE)
-_BY = re.compile(r"by\s+", re.IGNORECASE)
+_CUT = ("…", "...")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_NO = re.compile(r"(?:https?://schema\.org/)?false|no|0", re.IGNORECASE)
+_YES = re.compile(r"(?:https?://schema\.org/)?true|yes|1", re.IGNORECASE)
+_TIERS = {"free": True, "locked": False}  # 'metered' says nothing of this reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMetadata:
-    """What a page says of itself; None where it says nothing that can be right."""
+    """What a page says of itself; None where it says nothing that can be right.
+
+    `is_article` says that its data for machines call it one article, `is_free` whether all of it can be read without
+    paying, `body` is the text of the article as these data give it, `notes` name the dates that were left out.
+    """
 
     title: str | None = None
     author: str | None = None
     outlet: str | None = None
     url: str | None = None
     published_at: datetime | None = None
+    modified_at: datetime | None = None
     language: str | None = None
+    is_article: bool = False
+    is_free: bool | None = None
+    body: str | None = None
+    notes: tuple[str, ...] = ()
 
 
-def page_metadata(tree: HtmlElement, url: str | None = None) -> PageMetadata:
-    """Return the metadata of a page that was found at `url`; the tree stays as it is."""
-    article = next(filter(_is_article, _linked_data(tree)), {})
-    tags = _tags(tree)
-    outlet = _outlet((*_given(tags, "outlet"), *_names(article.get("publisher"))))
-    title = next(iter((*_strings(article.get("headline")), *_given(tags, "title"))), None)
-    author = ", ".join(_names(article.get("author"))) or next(iter(_names(list(_given(tags, "author")))), None)
-    dates = (*_strings(article.get("datePublished")), *_given(tags, "published_at"), *_times(tree))
-    published_at = _first(dates, parse_date)
-    if not (title and author and published_at):
+def page_metadata(tree: HtmlElement, url: str | None = None, *, fetched_at: datetime | None = None) -> PageMetadata:
+    """Return the metadata of a page that was found at `url`; the tree stays as it is.
+
+    Args:
+        tree: the page.
+        url: where it was found.
+        fetched_at: when it was fetched, which is what '2 hours ago' on it counts from.
+    """
+    tags, props = meta_tags(tree), microdata(tree)
+    addresses = tuple(_own_urls((*canonical_links(tree), *given(tags, "url"), *parsely(tags, "url")), url))
+    shown = tuple(_headings(tree))
+    titles = (*given(tags, "title"), *shown)
+    item = article_item(tree, addresses={*addresses, *_own_urls((url or "",), url)}, titles=titles)
+    outlet = _outlet((*given(tags, "outlet"), *names(item.get("publisher")), *props.get("publisher", ())))
+    headlines = (*_strings(item.get("headline")), *props.get("headline", ())[:1])
+    author = names(item.get("author")) or names([*given(tags, "author"), *parsely(tags, "author")][:1])
+    author = author or names(props.get("author", []))
+    published = (
+        *(*_strings(item.get("datePublished")), *given(tags, "published_at"), *parsely(tags, "published_at")),
+        *(*props.get("datepublished", ()), *published_times(tree)),
+    )
+    modified = (*(*_strings(item.get("dateModified")), *given(tags, "modified_at"), *props.get("datemodified", ())),)
+    dates = page_dates(published, modified, fetched_at=fetched_at)
+    title = _title((*headlines, *titles), outlet, addresses[0] if addresses else url)
+    if not (title and author and dates.published_at):
         # Without the extensive search for a date, which takes any date in the text where it finds no better one.
         seen = trafilatura.extract_metadata(tree, url, extensive=False)
-        title = title or seen.title
-        author = author or next(iter(_names(seen.author)), None)
-        published_at = published_at or _first((seen.date or "",), parse_date)
-    addresses = (*_canonical_links(tree), *_given(tags, "url"), *_strings(article.get("url")))
-    languages = (*_strings(article.get("inLanguage")), *_given(tags, "language"), tree.get("lang", ""))
+        title = title or _title(tuple(filter(None, (seen.title,))), outlet, url)
+        author = author or names([part.strip() for part in (seen.author or "").split(";")])
+        if dates.published_at is None:
+            later = (*published, *shown_times(tree), seen.date or "")
+            dates = page_dates(later, modified, fetched_at=fetched_at)
+    languages = (*_strings(item.get("inLanguage")), *given(tags, "language"), tree.get("lang", ""))
     return PageMetadata(
-        title=_without_outlet(title, outlet),
-        author=author,
+        title=title,
+        author=", ".join(author) or None,
         outlet=outlet,
-        url=_first(addresses, lambda address: _own_url(urljoin(url or "", address))),
-        published_at=published_at,
+        url=next(iter((*addresses, *_own_urls(_strings(item.get("url")), url))), None),
+        published_at=dates.published_at,
+        modified_at=dates.modified_at,
         language=_first(languages, normalise),
+        is_article=bool(item),
+        is_free=_is_free(item, tags),
+        body=next(iter(_body(item)), None),
+        notes=dates.notes,
     )
 
 
-def _linked_data(tree: HtmlElement) -> Iterator[Mapping[str, object]]:
-    """Yield the objects of the page's JSON-LD, those of its lists and graphs too."""
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        text = script.text or ""
-        if len(text) > _LONGEST_SCRIPT:
-            continue
-        try:
-            # Not strict: real pages have raw newlines inside their strings.
-            waiting = [json.loads(text, strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            item = waiting.pop()
-            if isinstance(item, list):
-                waiting += reversed(item)
-            elif isinstance(item, dict):
-                yield item
-                waiting += (item.get("mainEntity"), item.get("@graph"))
+def _own_urls(addresses: Iterable[str], url: str | None) -> Iterator[str]:
+    """Yield the canonical forms of the page's addresses.
 
-
-def _is_article(item: Mapping[str, object]) -> bool:
-    kinds = item.get("@type")
-    kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and _ARTICLE_TYPE.fullmatch(kind) for kind in kinds)
-
-
-def _tags(tree: HtmlElement) -> dict[str, str]:
-    """Return the contents of the meta tags by their names in lower case, the first of each name."""
-    tags: dict[str, str] = {}
-    for element in tree.iterfind(".//meta[@content]"):
-        content = element.get("content")[:_LONGEST_VALUE].strip()
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if content and (name := element.get(attribute)):
-                tags.setdefault(name.strip().lower(), content)
-    return tags
-
-
-def _given(tags: Mapping[str, str], field: str) -> Iterator[str]:
-    return (tags[name] for name in _NAMES[field] if name in tags)
-
-
-def _times(tree: HtmlElement) -> Iterator[str]:
-    """Yield the moments of the `time` elements that are marked as the date of publication."""
-    for element in tree.iterfind(".//time[@datetime]"):
-        if element.get("pubdate") is not None or "datepublished" in element.get("itemprop", "").lower():
-            yield element.get("datetime")
-
-
-def _canonical_links(tree: HtmlElement) -> Iterator[str]:
-    return (
-        link.get("href").strip()
-        for link in tree.iterfind(".//link[@href]")
-        if link.get("rel", "").lower() == "canonical"
-    )
-
-
-def _own_url(address: str) -> str:
-    """Return the page's canonical URL.
-
-    Raises:
-        ValueError: it is none, or a front page: some sites name it as the canonical URL of every page, which would
-            make one article of them all.
+    Those of front pages are left out: some sites name theirs on every page, which would make one article of them all.
     """
-    url = canonical_url(address)
-    if is_front_page(url):
-        raise ValueError(f"{url!r} is a front page")
-    return url
+    for address in addresses:
+        try:
+            own = canonical_url(urljoin(url or "", address))
+        except ValueError:
+            continue
+        if not is_front_page(own):
+            yield own
 
 
-def _outlet(names: Iterable[str]) -> str | None:
+def _headings(tree: HtmlElement) -> Iterator[str]:
+    """Yield what the page shows as its headline, then what a browser's tab shows."""
+    for tag in ("h1", "title"):
+        for element in tree.iter(tag):
+            if text := " ".join("".join(element.itertext()).split())[:LONGEST_VALUE]:
+                yield text
+                break
+
+
+def _outlet(given_names: Iterable[str]) -> str | None:
     """Return the outlet's name; one such as 'detroitnews' only where there is no better one."""
-    shown = [name.split(" | ")[0].strip() for name in names if not _ADDRESS.fullmatch(name)]
+    shown = [name.split(" | ")[0].strip().removeprefix("www.") for name in given_names if not _ADDRESS.fullmatch(name)]
     return next((name for name in shown if not name.islower()), shown[0] if shown else None)
 
 
-def _without_outlet(title: str | None, outlet: str | None) -> str | None:
-    """Return the title without the outlet's name behind it, as in 'Storm hits coast | The Example'."""
-    if not title or not outlet:
-        return title
-    return re.sub(rf"(?<=\S)\s+[|–—·»:-]\s+{re.escape(outlet)}\s*$", "", title, flags=re.IGNORECASE)
+def _title(titles: Sequence[str], outlet: str | None, url: str | None) -> str | None:
+    """Return the best title: without the site's name, not the site's name, and whole where one of them is."""
+    sites = [site for site in (outlet, host(url) if url else None) if site]
+    cleaned = [_without_sites(unescape(title).strip(), sites) for title in titles]
+    named = {_words(site) for site in sites}
+    best = next((title for title in cleaned if title and _words(title) not in named), None)
+    if best and best.endswith(_CUT):
+        stem = best.removesuffix(_CUT[0]).removesuffix(_CUT[1]).rstrip()
+        return next((title for title in cleaned if title.startswith(stem) and len(title) > len(best)), best)
+    return best or next(filter(None, cleaned), None)
 
 
-def _names(value: object) -> tuple[str, ...]:
-    """Return the names of one or several persons or organisations, each once, no addresses."""
-    items = value if isinstance(value, list) else [value]
-    found = (name for item in items for name in _strings(item.get("name") if isinstance(item, dict) else item))
-    names = (_BY.sub("", name, count=1) if _BY.match(name) else name for name in found)
-    return tuple(dict.fromkeys(name for name in names if not _ADDRESS.fullmatch(name)))
+def _without_sites(title: str, sites: Sequence[str]) -> str:
+    """Return the title without a site's name behind it, as in 'Storm hits coast | The Example'."""
+    for site in sites:
+        title = re.sub(rf"(?<=\S)\s+[|–—·»:-]\s+{re.escape(site)}\s*$", "", title, flags=re.IGNORECASE)
+    return title
+
+
+def _is_free(item: Item, tags: Mapping[str, str]) -> bool | None:
+    value = item.get("isAccessibleForFree")
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and (_NO.fullmatch(value.strip()) or _YES.fullmatch(value.strip())):
+        return _YES.fullmatch(value.strip()) is not None
+    return next((_TIERS[tier] for tier in map(str.lower, given(tags, "tier")) if tier in _TIERS), None)
+
+
+def _body(item: Item) -> Iterator[str]:
+    """Yield the text of the article, and of a live blog that of its entries."""
+    body = item.get("articleBody")
+    if isinstance(body, str) and body.strip():
+        yield body
+    entries = item.get("liveBlogUpdate")
+    texts = [
+        entry["articleBody"]
+        for entry in (entries if isinstance(entries, list) else [])
+        if isinstance(entry, dict) and isinstance(entry.get("articleBody"), str)
+    ]
+    if texts:
+        yield "\n".join(texts)
 
 
 def _strings(value: object) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
-    texts = (unescape(item[:_LONGEST_VALUE]).strip() for item in items if isinstance(item, str))
+    texts = (unescape(item[:LONGEST_VALUE]).strip() for item in items if isinstance(item, str))
     return tuple(filter(None, texts))
 
 
@@ -187,3 +198,7 @@ def _first(values: Iterable[str], read: Callable[[str], T]) -> T | None:
         except ValueError:
             continue
     return None
+
+
+def _words(line: str) -> str:
+    return _NOT_A_WORD.sub(" ", line.casefold()).strip()

@@ -7,7 +7,8 @@ Nothing is stored or embedded here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TypeVar
 
 from ingest.clean import clean
@@ -17,8 +18,9 @@ from ingest.errors import LoadError
 from ingest.extract import Extracted, extract
 from ingest.furniture import credited_outlet, with_roles
 from ingest.language import UNKNOWN, detect, normalise
+from ingest.outlet_hosts import host_name, outlet_name
 from ingest.sentences import split
-from ingest.urls import canonical_url, host
+from ingest.urls import canonical_url
 
 MAX_TEXT = 1_000_000  # characters, some 300 pages: a book or a dump, no article
 MAX_LINE = 1_000  # characters of a title, an author, an outlet or an id
@@ -29,16 +31,24 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 T = TypeVar("T")
 
 
-def prepare(raw: RawArticle) -> Article:
+def prepare(
+    raw: RawArticle, *, outlets: Mapping[str, str] | None = None, fetched_at: datetime | None = None
+) -> Article:
     """Return the article.
 
+    Args:
+        raw: what was handed in.
+        outlets: the user's names of outlets by their hosts, which win over what a page says of itself.
+        fetched_at: when its page was fetched, which is what '2 hours ago' on it counts from.
+
     Raises:
-        LoadError: it has no text or too much, or a URL, date or language that can't be right.
+        LoadError: it has no text or too much, or a URL, date or language that can't be right, or is the page of no
+            article.
     """
     given_url = _checked(raw, raw.url, canonical_url)
     published_at = _checked(raw, raw.published_at, parse_date)
     language = _checked(raw, None if raw.language in UNKNOWN else raw.language, normalise)
-    extracted = _extracted(raw, given_url)
+    extracted = _extracted(raw, given_url, fetched_at)
     page = extracted.page
     url = given_url or page.url
     title = _line(raw.title) or _line(page.title)
@@ -53,7 +63,7 @@ def prepare(raw: RawArticle) -> Article:
         text=text,
         sentences=sentences,
         title=title,
-        outlet=_line(raw.outlet) or _line(page.outlet) or _credited(sentences) or (host(url) if url else None),
+        outlet=_line(raw.outlet) or _line(outlet_name(page.outlet, url, outlets)) or _credited(sentences) or _host(url),
         author=_line(raw.author) or _line(page.author),
         url=url,
         published_at=published_at or page.published_at,
@@ -63,15 +73,17 @@ def prepare(raw: RawArticle) -> Article:
     )
 
 
-def _extracted(raw: RawArticle, url: str | None) -> Extracted:
+def _extracted(raw: RawArticle, url: str | None, fetched_at: datetime | None) -> Extracted:
     """Return the given text, or else what the given HTML holds."""
     if raw.text and raw.text.strip():
         extracted = Extracted(text=raw.text)
     else:
         try:
-            extracted = extract(raw.html or "", url)
+            extracted = extract(raw.html or "", url, fetched_at=fetched_at)
         except ValueError as error:
             raise LoadError(raw.name, str(error)) from error
+    if extracted.refused:
+        raise LoadError(raw.name, extracted.refused)
     if not extracted.text.strip():
         raise LoadError(raw.name, f"no article text{' was found in the HTML' if raw.html else ''}; give the text")
     if len(extracted.text) > MAX_TEXT:
@@ -94,6 +106,10 @@ def _credited(sentences: tuple[Sentence, ...]) -> str | None:
     """Return the outlet that a line such as 'Ida Moss contributed to this report for The Example' names."""
     lines = (sentence.text for sentence in sentences if sentence.role is Role.FURNITURE)
     return next(filter(None, map(credited_outlet, lines)), None)
+
+
+def _host(url: str | None) -> str | None:
+    return host_name(url) if url else None
 
 
 def _line(value: str | None) -> str | None:

@@ -25,6 +25,7 @@ WHOLE = PageMetadata(
     url="https://example.com/bridge",
     published_at=datetime(2024, 11, 29, 7, 30, tzinfo=UTC),
     language="en",
+    is_article=True,
 )
 
 
