@@ -55,6 +55,7 @@ class RawArticle:
     """An article as it was handed in: nothing cleaned, nothing guessed, nothing believed.
 
     `source` names the file, URL or line that it came from, for reports. `text` or `html` holds the body.
+    `archived_at` is when a web archive captured its page, `fetched_at` when it was fetched from the web.
     """
 
     source: str
@@ -68,11 +69,14 @@ class RawArticle:
     language: str | None = None
     external_id: str | None = None
     sample: bool = False
+    archived_at: str | None = None
+    fetched_at: str | None = None
 
     @property
     def name(self) -> str:
-        """What to call it in a report: its external id, URL or source."""
-        return self.external_id or self.url or self.source
+        """What to call it in a report: its external id, the URL that was asked for, its own URL or its source."""
+        asked = self.source if self.source.startswith(("http://", "https://")) else None
+        return self.external_id or asked or self.url or self.source
 
 
 @dataclass(frozen=True, slots=True)

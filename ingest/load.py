@@ -1,82 +1,80 @@
 """Sources in, raw articles out, one at a time; whatever can't be read is a `Failure` and the rest goes on.
 
-A source is a file, a folder or `-` for JSON Lines on standard input. Folders are read recursively, in sorted order,
-without hidden files and without what is by its name no article (`NOT_ARTICLES`); a file that is named itself is
-always read. Nothing is fetched and nothing is cleaned.
+A source is a file, a folder, a URL or `-` for JSON Lines on standard input. Folders are read recursively, in sorted
+order, without hidden files and without what is by its name no article; a file that is named itself is always read.
+A feed or a list of feeds, from a file as from the web, leads to its pages, which are fetched. Nothing is cleaned.
 """
 
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator, Sequence
-from fnmatch import fnmatch
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from ingest import load_json, load_markdown, load_text
+from ingest import documents, load_json, load_web
 from ingest.corpus import RawArticle
-from ingest.decode import decode
 from ingest.errors import LoadError
+from ingest.feeds import Feed, read_feed
+from ingest.fetch import Fetcher
+from ingest.readers import MAX_FILE_BYTES, may_be_article
 from ingest.report import Failure
 
 STDIN = "-"
-MAX_FILE_BYTES = 20_000_000  # one article or a list of some; a page has a few hundred thousand. Held in memory.
-# What stands in a folder beside its articles; the last two hold the gold questions and dialogues of a sample corpus.
-NOT_ARTICLES = (
-    "readme*",
-    "license*",
-    "licence*",
-    "copying*",
-    "notice*",
-    "changelog*",
-    "questions.jsonl",
-    "dialogues.jsonl",
-)
 
+_WEB = ("http://", "https://")
+_LINES = (".jsonl", ".ndjson")
+_FEEDS = (".xml", ".rss", ".atom", ".rdf", ".opml", ".json")  # endings under which feeds, or other things, are kept
 _CHUNK_BYTES = 1 << 20
 
 
-def _text(text: str, source: str) -> Iterator[RawArticle | Failure]:
-    yield load_text.article(text, source)
+def load(
+    sources: Sequence[str], *, stdin: BinaryIO | None = None, fetcher: Fetcher | None = None
+) -> Iterator[RawArticle | Failure]:
+    """Yield every article of the sources, files in their order, and a `Failure` for each thing that can't be read.
 
-
-def _markdown(text: str, source: str) -> Iterator[RawArticle | Failure]:
-    yield load_markdown.article(text, source)
-
-
-def _html(text: str, source: str) -> Iterator[RawArticle | Failure]:
-    yield RawArticle(source=source, html=text)
-
-
-_READERS: dict[str, Callable[[str, str], Iterator[RawArticle | Failure]]] = {
-    **dict.fromkeys((".txt", ".text"), _text),
-    **dict.fromkeys((".md", ".markdown"), _markdown),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), _html),
-    ".json": load_json.articles,
-}
-_LINES = (".jsonl", ".ndjson")  # read as a stream, of any size
-
-
-def load(sources: Sequence[str], *, stdin: BinaryIO | None = None) -> Iterator[RawArticle | Failure]:
-    """Yield every article of the sources in their order, and a `Failure` for each thing that can't be read."""
+    URLs that stand next to each other are read several at a time; `fetcher` is who fetches them, if not the usual one.
+    """
+    urls: list[str] = []
     for source in sources:
-        if source.startswith(("http://", "https://")):
-            yield Failure(source, "addresses on the web are not read; save the page and give the HTML file")
-        elif source != STDIN:
+        if is_web(source):
+            urls.append(source)
+            continue
+        yield from _fetched(urls, fetcher)
+        urls = []
+        if source != STDIN:
             for found in _files(Path(source)):
-                yield from (found,) if isinstance(found, Failure) else _file(found)
+                yield from (found,) if isinstance(found, Failure) else _file(found, fetcher)
         elif stdin is None:
             yield Failure(STDIN, "there is no standard input to read; pipe JSON Lines into the command")
         else:
             yield from load_json.lines(stdin, "stdin")
+    yield from _fetched(urls, fetcher)
 
 
 def count(sources: Sequence[str]) -> int | None:
     """Return about how many rows `load` will yield, None where only reading them all would tell."""
-    if STDIN in sources:
+    if STDIN in sources or any(map(is_web, sources)):
         return None
     found = (item for source in sources for item in _files(Path(source)))
     return sum(_count_lines(item) if isinstance(item, Path) and item.suffix.lower() in _LINES else 1 for item in found)
+
+
+def is_web(source: str) -> bool:
+    """Whether a source is an address on the web and no file."""
+    return source.lower().startswith(_WEB)
+
+
+@cache
+def usual_fetcher() -> Fetcher:
+    """Return this process's fetcher: one, since it knows which host was asked when."""
+    return Fetcher()
+
+
+def _fetched(urls: Sequence[str], fetcher: Fetcher | None) -> Iterator[RawArticle | Failure]:
+    if urls:
+        yield from load_web.load(urls, fetcher or usual_fetcher())
 
 
 def _files(source: Path) -> Iterator[Path | Failure]:
@@ -104,49 +102,29 @@ def _files(source: Path) -> Iterator[Path | Failure]:
 
 
 def _may_be_article(path: Path) -> bool:
-    name = path.name.casefold()
-    beside = any(fnmatch(name, pattern) for pattern in NOT_ARTICLES)
-    return not name.startswith(".") and (not beside or path.is_dir())
+    hidden = path.name.startswith(".")
+    return not hidden and (may_be_article(path.name) or path.is_dir())
 
 
-def _file(path: Path) -> Iterator[RawArticle | Failure]:
-    name, kind = _name(path), path.suffix.lower()
+def _file(path: Path, fetcher: Fetcher | None) -> Iterator[RawArticle | Failure]:
+    name, ending = _name(path), path.suffix.lower()
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise LoadError(name, "is neither a file nor a folder; give one of these")
-        if kind in _LINES:
-            with path.open("rb") as stream:
-                yield from _lines(stream, name)
-        elif kind in _READERS:
-            yield from _READERS[kind](_read(path, name), name)
+        feed = _feed(path) if ending in _FEEDS else None
+        if feed is None:
+            yield from documents.read_path(path, name)
         else:
-            known = " ".join(sorted((*_READERS, *_LINES)))
-            raise LoadError(name, f"is of an unknown kind ({kind or 'no ending'}); those that can be read are {known}")
+            yield from load_web.load_feed(feed, name, fetcher or usual_fetcher())
     except OSError as error:
         yield Failure(name, _why(error))
     except LoadError as error:
-        yield Failure(error.source, error.reason)
+        yield Failure(name, error.reason)
 
 
-def _lines(stream: BinaryIO, name: str) -> Iterator[RawArticle | Failure]:
-    empty = True
-    for item in load_json.lines(stream, name):
-        empty = False
-        yield item
-    if empty:
-        raise LoadError(name, "is empty; write one JSON object a line")
-
-
-def _read(path: Path, name: str) -> str:
-    with path.open("rb") as stream:
-        data = stream.read(MAX_FILE_BYTES + 1)
-    if len(data) > MAX_FILE_BYTES:
-        limit = MAX_FILE_BYTES // 1_000_000
-        raise LoadError(name, f"is larger than {limit} MB; give one article a file, or many as JSON Lines (.jsonl)")
-    text = decode(data, name, markup=_READERS.get(path.suffix.lower()) is _html)
-    if not text.strip():
-        raise LoadError(name, "is empty; fill it or leave it out")
-    return text
+def _feed(path: Path) -> Feed | None:
+    """Return the feed in a file, None where it holds something else, or more than any feed has."""
+    return read_feed(path.read_bytes()) if path.stat().st_size <= MAX_FILE_BYTES else None
 
 
 def _count_lines(path: Path) -> int:

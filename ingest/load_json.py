@@ -33,6 +33,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang", "inlanguage"),
     "external_id": ("externalid", "id", "guid", "uuid"),
     "sample": ("sample",),
+    "archived_at": ("archivedat",),
+    "fetched_at": ("fetchedat",),
 }
 _SEPARATORS = re.compile(r"[\s_-]+")
 # 'body' and 'content' hold HTML in the exports of many publishing systems; 'text' means what it says.
@@ -74,6 +76,8 @@ def raw_article(row: Mapping[str, object], source: str) -> RawArticle:
         language=_text(*found["language"], name),
         external_id=_identifier(*found["external_id"], name),
         sample=_truth(*found["sample"], name),
+        archived_at=_text(*found["archived_at"], name),
+        fetched_at=_text(*found["fetched_at"], name),
     )
 
 

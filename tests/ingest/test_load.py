@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from ingest.corpus import RawArticle
-from ingest.load import MAX_FILE_BYTES, count, load
+from ingest.load import count, load
+from ingest.readers import MAX_FILE_BYTES
 from ingest.report import Failure
 
 TEXT = "The harbour bridge stays closed."
@@ -67,15 +68,15 @@ def test_a_file_that_is_named_is_read_whatever_its_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.pdf", "x", "is of an unknown kind (.pdf); those that can be read are .htm .html"),
+        ("a.pages", "x", "is of an unknown kind (.pages); those that can be read are .csv .doc .docx"),
         ("a", "x", "unknown kind (no ending)"),
         ("a.txt", "", "is empty"),
         ("a.txt", "\ufeff \n\t\n", "is empty"),
         ("a.html", " ", "is empty"),
-        ("a.jsonl", "\n\n", "is empty"),
+        ("a.jsonl", "\n\n", "holds no articles"),
         ("a.txt", b"a\0b", "is binary"),
         ("a.md", bytes(range(1, 256)) * 4, "no encoding"),
-        ("a.json", b"\x1f\x8b\0", "is binary"),
+        ("a.json", b"\x1f\x8b\0", "breaks off"),
         ("a.json", "{", "is not JSON"),
         ("a.json", '{"title": "A"}', "no article text"),
         ("a.md", "---\na: [\n---\nx", "front matter"),
@@ -162,13 +163,6 @@ def test_standard_input_that_is_not_there() -> None:
     (failure,) = load(["-"])
     assert isinstance(failure, Failure)
     assert "no standard input" in failure.error
-
-
-def test_an_address_on_the_web_says_what_to_do() -> None:
-    (failure,) = load(["https://example.com/a"])
-    assert failure == Failure(
-        "https://example.com/a", "addresses on the web are not read; save the page and give the HTML file"
-    )
 
 
 def test_articles_come_before_all_is_read(tmp_path: Path) -> None:
