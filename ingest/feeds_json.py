@@ -50,7 +50,8 @@ def feed(data: bytes, values: Values, name: str) -> Feed | None:
 
 
 def _entry(item: dict[str, object], values: Values, language: str | None, writer: str | None) -> Entry:
-    identifier = _text(item, "id")
+    given = item.get("id")
+    identifier = str(given) if type(given) is int else _text(item, "id")
     page = identifier if identifier and identifier.startswith(("http://", "https://")) else None
     content = _text(item, "content_html") or as_html(_text(item, "content_text"))
     return Entry(
@@ -68,8 +69,6 @@ def _entry(item: dict[str, object], values: Values, language: str | None, writer
 
 def _text(row: dict[str, object], key: str) -> str | None:
     value = row.get(key)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
     # Half of a pair, as '\\ud83d' alone in JSON, is no character and can't be stored.
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else None
 

@@ -55,7 +55,8 @@ def _entry(item: Fields, values: Values, language: str | None) -> Entry:
 def _address(item: Fields, values: Values) -> str | None:
     """Return the page's address: a proxy's original, the link, or a guid that is one."""
     links = (item.text("feedburner:origlink"), item.text("link"), _linked(item, "alternate"))
-    found = values.address(*links, base=base_of(item.element))
+    link = item.first("link", "atom:link")
+    found = values.address(*links, base=base_of(item.element if link is None else link))
     if found:
         return found
     guid = item.first("guid")

@@ -163,7 +163,7 @@ def test_titles(inner: str, title: str | None) -> None:
             "<link><![CDATA[/1?a=1&b=2&copy=3]]></link>", "https://harran.example/1?a=1&b=2&copy=3", id="CDATA"
         ),
         pytest.param("<link>1</link>", "https://harran.example/news/1", id="relative to the feed"),
-        pytest.param("<link xml:base='https://h.example/x/'>1</link>", "https://harran.example/news/1", id="own base"),
+        pytest.param("<link xml:base='https://h.example/x/'>1</link>", "https://h.example/x/1", id="own base"),
         pytest.param("<guid>https://h.example/1</guid>", "https://h.example/1", id="guid"),
         pytest.param("<guid isPermaLink='false'>https://h.example/1</guid>", None, id="guid that is none"),
         pytest.param("<guid>post-17</guid>", None, id="guid without address"),
