@@ -1,8 +1,8 @@
 """Articles over HTTP: bring them in, list them, read one, delete one.
 
-In: JSON rows or uploaded files. Out: a report with a row for each, in the order in which they came. A bad row or file
-is a row of the report and stops no other; a call that is wrong as a whole changes nothing. Nothing is fetched from
-elsewhere: a page's HTML is to be sent with it.
+In: JSON rows, URLs or uploaded files. Out: a report with a row for each, in the order in which they came; URLs come in
+as they are fetched. A bad row, URL or file is a row of the report and stops no other; a call that is wrong as a whole
+changes nothing. A row's own URL is not fetched: its HTML is to be sent with it.
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ from app import api_shapes, schemas
 from app.api_docs import documented
 from app.api_wire import Json, Using, article_json, source_json
 from app.problems import ProblemError, shown, unsupported
+from ingest import load_web
 from ingest.corpus import RawArticle
 from ingest.errors import LoadError
+from ingest.fetch import Fetcher
 from ingest.index import index
-from ingest.load import load
+from ingest.load import load, usual_fetcher
 from ingest.load_json import raw_article
 from ingest.report import Failure, IndexReport
 
@@ -52,6 +54,7 @@ _BODIES = {
 router = APIRouter(prefix="/api/articles", tags=["articles"])
 
 Incoming = bytes | list[UploadFile]
+Web = Annotated[Fetcher, Depends(usual_fetcher)]
 
 
 async def _incoming(request: Request) -> AsyncIterator[Incoming]:
@@ -83,16 +86,17 @@ async def _incoming(request: Request) -> AsyncIterator[Incoming]:
 
 
 @router.post("", response_model=api_shapes.Report, responses=documented(413, 415), openapi_extra=_BODIES)
-def add_articles(body: Annotated[Incoming, Depends(_incoming)], services: Using) -> Response:
-    """Bring in articles, as JSON or as files (text, Markdown, HTML, JSON, JSON Lines).
+def add_articles(body: Annotated[Incoming, Depends(_incoming)], services: Using, web: Web) -> Response:
+    """Bring in articles: as JSON, by the URLs of their pages or of feeds, or as files of any kind that can be read.
 
     The same identity with the same text is `unchanged`, with another text `updated`. At least 1,000 articles a call,
     64 MB at most. What can't go in is a row of `failed` with its reason; the rest goes in.
     """
     if isinstance(body, bytes):
-        return _report(index(_rows(_parsed(body)), services.store))
+        key, rows = _parsed(body)
+        return _report(index(_rows(rows) if key == "articles" else _pages(rows, web), services.store))
     with tempfile.TemporaryDirectory(prefix="corroborate-") as folder:
-        return _report(index(_files(body, Path(folder)), services.store))
+        return _report(index(_files(body, Path(folder), web), services.store))
 
 
 @router.get("", response_model=api_shapes.Page, responses=documented())
@@ -140,11 +144,11 @@ def _uploads(form: FormData) -> list[UploadFile]:
     return [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
 
 
-def _parsed(body: bytes) -> list[Any]:
-    """Return the rows of a JSON body.
+def _parsed(body: bytes) -> tuple[str, list[Any]]:
+    """Return which list a JSON body holds, 'articles' or 'urls', and the list.
 
     Raises:
-        ProblemError: it is no JSON object with a list 'articles' and nothing else.
+        ProblemError: it is no JSON object with one of these lists and nothing else.
     """
     try:
         content = json.loads(body)
@@ -152,23 +156,24 @@ def _parsed(body: bytes) -> list[Any]:
         raise ProblemError("invalid", "the body is nested too deeply to be articles") from error
     except ValueError as error:
         raise ProblemError("invalid", f"the body is not JSON: {error}") from error
-    wanted = "send {'articles': [{'title': ..., 'text': ...}]}"
+    wanted = "send {'articles': [{'title': ..., 'text': ...}]} or {'urls': ['https://...']}"
     if not isinstance(content, dict):
         raise ProblemError("invalid", f"the body is not an object but {shown(content)}; {wanted}")
-    if "urls" in content:
-        raise ProblemError(
-            "not-supported", "fetching pages from 'urls' is not part of this version; send their html in 'articles'"
-        )
-    if unknown := [key for key in content if key != "articles"]:
+    if unknown := [key for key in content if key not in ("articles", "urls")]:
         raise ProblemError(
             "invalid",
             f"{unknown[0]!r} is not known to this call; {wanted}",
             errors=[{"pointer": f"#/{key}", "detail": f"{key!r} is not known to this call"} for key in unknown],
         )
-    rows = content.get("articles")
+    if len(content) == 2:
+        raise ProblemError("invalid", f"'articles' and 'urls' can't be sent in one call; {wanted}")
+    key = next(iter(content), "articles")
+    rows = content.get(key)
     if not isinstance(rows, list):
-        raise ProblemError("invalid", f"'articles' must be a list, not {shown(rows)}; {wanted}")
-    return rows
+        raise ProblemError("invalid", f"{key!r} must be a list, not {shown(rows)}; {wanted}")
+    if key == "urls" and not 1 <= len(rows) <= schemas.MAX_URLS:
+        raise ProblemError("invalid", f"'urls' must name 1 to {schemas.MAX_URLS} addresses, not {len(rows)}")
+    return key, rows
 
 
 def _rows(rows: Sequence[object]) -> Iterator[RawArticle | Failure]:
@@ -183,7 +188,14 @@ def _rows(rows: Sequence[object]) -> Iterator[RawArticle | Failure]:
             yield Failure(error.source, error.reason)
 
 
-def _files(uploads: Sequence[UploadFile], folder: Path) -> Iterator[RawArticle | Failure]:
+def _pages(urls: Sequence[object], web: Fetcher) -> Iterator[RawArticle | Failure]:
+    for number, url in enumerate(urls):
+        if not isinstance(url, str):
+            yield Failure(f"urls[{number}]", f"is not the address of a page but {shown(url)}")
+    yield from load_web.load((url for url in urls if isinstance(url, str)), web)
+
+
+def _files(uploads: Sequence[UploadFile], folder: Path, web: Fetcher) -> Iterator[RawArticle | Failure]:
     """Yield what the files hold, under the names that they were sent with."""
     for number, upload in enumerate(uploads):
         name = upload.filename or f"files[{number}]"
@@ -192,7 +204,7 @@ def _files(uploads: Sequence[UploadFile], folder: Path) -> Iterator[RawArticle |
         path = place / _safe(name)
         with path.open("wb") as copy:
             shutil.copyfileobj(upload.file, copy)
-        for item in load([str(path)]):
+        for item in load([str(path)], fetcher=web):
             if isinstance(item, Failure):
                 yield Failure(item.input.replace(str(path), name), item.error.replace(str(path), name))
             else:

@@ -20,6 +20,7 @@ MAX_QUESTION = 4_000  # characters; the longest of 1,043 questions about news ha
 MAX_PAGE = 500
 MAX_DRAFT = 200_000  # characters; a newspaper's longest reportage has some 60,000
 MAX_K = 100
+MAX_URLS = 100  # of one call; at a request a second to one site, as long as most callers wait for an answer
 MAX_LISTED = 10_000  # values in one filter; SQLite takes 32,766 in a query
 
 _BARE_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -221,17 +222,11 @@ class ArticleQuery(_Incoming):
     version: int | None = Field(None, ge=1, le=2**31, description="An earlier version, as a citation froze it.")
 
 
-class ArticlesRequest(_Incoming):
-    """The body of `POST /api/articles`.
-
-    The rows are not checked here: one bad row is a row of the report and stops no other.
-    """
-
-    articles: list[Any]
-
-
 def articles_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the articles that may be sent; for the OpenAPI document."""
+    """Return the JSON Schema of what may be sent to be brought in; for the OpenAPI document.
+
+    The rows are not checked against it: one bad row is a row of the report and stops no other.
+    """
     text = {"type": ["string", "null"]}
     fields = {key: text for key in ("title", "text", "html", "url", "outlet", "author", "language", "external_id")}
     article = {
@@ -239,11 +234,20 @@ def articles_schema() -> dict[str, Any]:
         "description": "`text` or `html` holds the body. Identity is `external_id`, else `url`, else the text.",
         "properties": {**fields, "published_at": {**text, "description": "RFC 3339, or a bare date."}},
     }
+    urls = {
+        "type": "array",
+        "items": {"type": "string", "format": "uri"},
+        "minItems": 1,
+        "maxItems": MAX_URLS,
+        "description": "Public pages to fetch, or feeds and sitemaps whose pages are fetched; a site is asked once a "
+        "second and its robots.txt obeyed.",
+    }
     return {
         "type": "object",
         "title": "ArticlesRequest",
-        "properties": {"articles": {"type": "array", "items": article}},
-        "required": ["articles"],
+        "description": "Either `articles` or `urls`.",
+        "properties": {"articles": {"type": "array", "items": article}, "urls": urls},
+        "oneOf": [{"required": ["articles"]}, {"required": ["urls"]}],
         "additionalProperties": False,
         "examples": [api_examples.ARTICLES],
     }

@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "sources",
         nargs="*",
         metavar="SOURCE",
-        help="files and folders of text, Markdown, HTML, JSON, JSON Lines; '-' for JSON Lines on standard input",
+        help="files and folders (text, HTML, JSON, PDF and office documents, mail, tables, archives, feeds); URLs of "
+        "pages, feeds and sitemaps; '-' for JSON Lines on standard input",
     )
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--rebuild", action="store_true", help="make every vector again with the set embedder")

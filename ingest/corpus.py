@@ -75,7 +75,7 @@ class RawArticle:
     @property
     def name(self) -> str:
         """What to call it in a report: its external id, the URL that was asked for, its own URL or its source."""
-        asked = self.source if self.source.startswith(("http://", "https://")) else None
+        asked = self.source if self.source.lower().startswith(("http://", "https://")) else None
         return self.external_id or asked or self.url or self.source
 
 

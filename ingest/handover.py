@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
@@ -17,6 +18,7 @@ from ingest.report import Done, Failure, IndexReport, Status
 
 BATCH_ARTICLES = 50
 BATCH_CHARACTERS = 2_000_000
+BATCH_SECONDS = 5.0  # from one batch to the next where articles come slowly, as they do from the web
 TIMEOUT = 600.0  # seconds for one batch; a slow machine embeds about 100 sentences a second
 STARTING = 20.0  # seconds in which a server that has taken the lock begins to answer
 
@@ -49,27 +51,35 @@ def hand_over(
 
 def _take(reply: dict[str, Any], batch: list[RawArticle], report: IndexReport) -> None:
     """Put a reply's rows into the report."""
-    # The server calls a row without id and URL by its number; here it came from a file with a name.
-    names = {f"articles[{number}]": article.name for number, article in enumerate(batch)}
+    # The server calls a row by its id or URL, else by its number; here it may have come from a file with a name, or
+    # from the URL that was asked for, which led to its own.
+    names: dict[str, deque[str]] = {}
+    for number, article in enumerate(batch):
+        names.setdefault(article.external_id or article.url or f"articles[{number}]", deque()).append(article.name)
     for row in reply["articles"]:
-        name = names.get(row["input"], row["input"])
-        report.done.append(Done(row["id"], row["external_id"], name, Status(row["status"])))
+        report.done.append(Done(row["id"], row["external_id"], _name(row["input"], names), Status(row["status"])))
     for row in reply["failed"]:
-        report.failed.append(Failure(names.get(row["input"], row["input"]), row["error"]))
+        report.failed.append(Failure(_name(row["input"], names), row["error"]))
+
+
+def _name(called: str, names: dict[str, deque[str]]) -> str:
+    """Return what a row is called here that the server calls so."""
+    return names[called].popleft() if names.get(called) else called
 
 
 def _batches(items: Iterable[RawArticle | Failure], report: IndexReport) -> Iterator[list[RawArticle]]:
     batch: list[RawArticle] = []
-    characters = 0
+    characters, begun = 0, time.monotonic()
     for item in items:
         if isinstance(item, Failure):
             report.failed.append(item)
             continue
         batch.append(item)
         characters += len(item.text or "") + len(item.html or "")
-        if len(batch) >= BATCH_ARTICLES or characters >= BATCH_CHARACTERS:
+        late = time.monotonic() - begun > BATCH_SECONDS
+        if len(batch) >= BATCH_ARTICLES or characters >= BATCH_CHARACTERS or late:
             yield batch
-            batch, characters = [], 0
+            batch, characters, begun = [], 0, time.monotonic()
     if batch:
         yield batch
 

@@ -66,7 +66,10 @@ def test_half_surrogate_pairs_spoil_nothing(client: TestClient) -> None:
         pytest.param('{"articles": [], "artikels": 1}', ["'artikels'"], id="unknown key"),
         pytest.param('{"artikels": "\\ud800"}', ["'artikels'"], id="unknown key with half a pair"),
         pytest.param('{"\\ud800": 1}', ["not known"], id="half a pair as key"),
-        pytest.param('{"urls": ["https://a.example"]}', ["'urls'", "not part of this version", "html"], id="urls"),
+        pytest.param('{"urls": "https://a.example"}', ["'urls'", "must be a list"], id="urls a text"),
+        pytest.param('{"urls": []}', ["'urls'", "1 to 100"], id="no urls"),
+        pytest.param(json.dumps({"urls": ["x"] * 101}), ["'urls'", "1 to 100", "not 101"], id="too many urls"),
+        pytest.param('{"urls": ["x"], "articles": []}', ["can't be sent in one call"], id="urls and articles"),
     ],
 )
 def test_a_body_that_is_wrong_as_a_whole_changes_nothing(stocked: TestClient, body: str, words: list[str]) -> None:

@@ -22,9 +22,11 @@ from ingest.corpus import RawArticle
 from ingest.errors import StoreError
 from ingest.handover import BATCH_ARTICLES, hand_over
 from ingest.index import IndexProgress
+from ingest.load import load
 from ingest.report import Failure, Status
 from ingest.settings import Settings
 from tests.builders import raw
+from tests.loopback_web import loopback_web, page
 
 
 @contextmanager
@@ -93,6 +95,30 @@ def test_large_articles_go_in_small_batches(served: tuple[Services, str]) -> Non
         on_progress=told.append,
     )
     assert [progress.done for progress in told] == [2, 3]
+
+
+def test_articles_that_come_slowly_do_not_wait_for_a_full_batch(
+    served: tuple[Services, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handover, "BATCH_SECONDS", 0.0)
+    told: list[IndexProgress] = []
+    items = [raw(f"Crane {number} was painted.", source=f"crane-{number}.txt") for number in range(3)]
+    hand_over(iter(items), served[1], on_progress=told.append)
+    assert [progress.done for progress in told] == [1, 2, 3]
+
+
+def test_pages_are_fetched_here_and_called_by_the_urls_that_were_asked_for(served: tuple[Services, str]) -> None:
+    with loopback_web() as web:
+        text = "The dry dock of Tolm was flooded on Sunday and will not be used before the summer."
+        web.put("/dock?utm_source=mail", page(text))
+        asked = [web.redirect("/short", "/dock?utm_source=mail"), web.url("/dock?utm_source=mail"), web.url("/gone")]
+        report = hand_over(load(asked, fetcher=web.fetcher()), served[1])
+        assert [(row.input, row.status) for row in report.done] == [
+            (asked[0], Status.ADDED),
+            (asked[1], Status.UNCHANGED),
+        ]
+        assert [row.input for row in report.failed] == asked[2:]
+        assert served[0].store.article(report.done[0].id).url == web.url("/dock")
 
 
 def test_halves_of_characters_do_not_stop_it(served: tuple[Services, str]) -> None:
