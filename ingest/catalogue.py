@@ -63,7 +63,7 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A group of articles that carry the same text: one independent source. `lead` is the earliest's id."""
+    """A group of articles that carry the same text: one independent source; `lead` is the id of the one to name."""
 
     id: str
     size: int

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from ingest.errors import StoreError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+# Records that only lack tables and indexes that came later; the schema's statements add what is not there.
+EXTENDED = (0, 2)
 # Milliseconds. Writers of one process wait for each other in Python; nothing else should write at all.
 WRITER_WAIT = 30_000
 CHECKPOINT_WAIT = 1_000
@@ -41,7 +43,7 @@ class Database:
     def _create(self) -> None:
         connection = self.connection
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == 0:
+        if version in EXTENDED:
             connection.executescript(
                 f"BEGIN; {SCHEMA.read_text(encoding='utf-8')} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             )

@@ -8,6 +8,7 @@ import sqlite3
 from datetime import datetime
 from typing import Any
 
+from ingest import origins
 from ingest.catalogue import ArticleRow, Counts, Origin, Page, VersionRow
 from ingest.errors import FilterError
 from ingest.outlets import outlet_key
@@ -120,14 +121,16 @@ def versions(db: sqlite3.Connection, key: int) -> tuple[VersionRow, ...]:
 
 
 def origin(db: sqlite3.Connection, key: int) -> Origin:
-    """Return the group of visible articles that carry the same text as this one; the earliest leads."""
+    """Return the group of visible articles that carry the text of this one, and which of them leads."""
+    (group,) = db.execute(
+        "SELECT origin FROM version JOIN article ON article.current = version.key WHERE article.key = ?", (key,)
+    ).fetchone()
     rows = db.execute(
-        f"SELECT article.id, origin {FROM_CURRENT}"
-        " WHERE origin = (SELECT origin FROM version WHERE key = (SELECT current FROM article WHERE key = ?))"
-        " ORDER BY published_at IS NULL, published_at, article.key",
-        (key,),
+        f"SELECT article.id, outlet, agency, published_at {FROM_CURRENT}"
+        " LEFT JOIN likeness ON likeness.version = version.key WHERE origin = ?",
+        (group,),
     ).fetchall()
-    return Origin(id=rows[0][1], size=len(rows), lead=rows[0][0])
+    return Origin(id=group, size=len(rows), lead=origins.lead(rows))
 
 
 def _known(seconds: int) -> datetime:

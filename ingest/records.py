@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.corpus import Article, Passage, Role, Sentence, content_id
+from ingest.corpus import Article, Passage, Role, Sentence
 from ingest.embed import Vectors
 from ingest.errors import GoneError, NotFoundError
 from ingest.indexed import Indexed
+from ingest.origins import text_id
 from ingest.outlets import outlet_key
 
 ROLES = tuple(Role)
@@ -31,11 +32,6 @@ class Written:
 
     version: int
     passages: tuple[int, ...]
-
-
-def origin_id(text: str) -> str:
-    """Return the id of the group of articles that carry this text; blanks and case make no difference."""
-    return content_id("org_", " ".join(text.casefold().split()))
 
 
 def article_key(db: sqlite3.Connection, article_id: str) -> int:
@@ -99,7 +95,7 @@ def write_pending(db: sqlite3.Connection, item: Indexed) -> Written:
             key,
             number,
             article.digest,
-            origin_id(article.text),
+            text_id(article.text),
             article.title,
             article.outlet,
             outlet_key(article.outlet) if article.outlet else None,

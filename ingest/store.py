@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ingest import frozen, lexical, listing, matches, records, versions
+from ingest import frozen, lexical, listing, matches, origins, records, versions
 from ingest.catalogue import Counts, Filters, Origin, Page, VersionRow
 from ingest.corpus import Article
 from ingest.database import Database
@@ -99,6 +99,10 @@ class Store:
         """Return the group of articles that carry the same text."""
         db = self.database.connection
         return listing.origin(db, records.article_key(db, article_id))
+
+    def origins(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Return the id of each article's origin; an article that is not there now has none."""
+        return origins.of_articles(self.database.connection, article_ids)
 
     def page(
         self,
@@ -209,6 +213,7 @@ class Store:
                 key = records.article_key(db, article_id)
                 for (version,) in db.execute("SELECT key FROM version WHERE article = ?", (key,)).fetchall():
                     lexical.remove(db, version)
+                    origins.remove(db, version)
                 db.execute("UPDATE article SET current = NULL, deleted = 1 WHERE key = ?", (key,))
                 db.execute("UPDATE version SET state = 'retiring' WHERE article = ?", (key,))
                 frozen.forget(db, article_id)

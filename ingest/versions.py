@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from ingest import lexical, records
+from ingest import lexical, origins, records
 from ingest.corpus import Article
 from ingest.database import Database
 from ingest.indexed import Indexed
@@ -27,12 +27,14 @@ def put(vectors: VectorIndex, items: Sequence[tuple[Indexed, records.Written]]) 
 
 
 def publish(db: sqlite3.Connection, version: int, article: Article) -> None:
-    """Make a pending version the visible one, and take the words of the one before out of the lexical index."""
+    """Make a pending version the visible one, in the group of its text; the one before is found no more."""
     (key,) = db.execute("SELECT article FROM version WHERE key = ?", (version,)).fetchone()
     for (old,) in db.execute("SELECT key FROM version WHERE article = ? AND state = 'current'", (key,)).fetchall():
         lexical.remove(db, old)
+        origins.remove(db, old)
         db.execute("UPDATE version SET state = 'retiring' WHERE key = ?", (old,))
     lexical.add(db, version, article)
+    origins.add(db, version, article)
     db.execute("UPDATE version SET state = 'current' WHERE key = ?", (version,))
     db.execute("UPDATE article SET current = ?, deleted = 0 WHERE key = ?", (version, key))
 

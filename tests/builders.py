@@ -103,6 +103,8 @@ def in_step(store: Store) -> None:
     passages = {key for (key,) in db.execute("SELECT key FROM passage")}
     visible = {key for (key,) in db.execute("SELECT current FROM article WHERE current IS NOT NULL")}
     assert {version for (version,) in db.execute("SELECT version FROM passage")} <= visible
+    assert {version for (version,) in db.execute("SELECT version FROM likeness")} == visible
+    assert {version for (version,) in db.execute("SELECT version FROM likeness_sample")} <= visible
     assert store.vectors.keys() == passages
     assert {key for (key,) in db.execute("SELECT rowid FROM article_terms")} == visible
     assert {key for (key,) in db.execute("SELECT version FROM vector")} == visible
