@@ -43,7 +43,7 @@ def exchange(
     deadline: float,
     most_bytes: int,
     wanted: Callable[[int, Headers], bool],
-    tls: ssl.SSLContext,
+    tls: ssl.SSLContext | None,
 ) -> Reply:
     """Return what the server answers by the deadline; `wanted` sees the head and says whether to read the body.
 

@@ -39,7 +39,7 @@ def prepare(
     Args:
         raw: what was handed in.
         outlets: the user's names of outlets by their hosts, which win over what a page says of itself.
-        fetched_at: when its page was fetched, which is what '2 hours ago' on it counts from.
+        fetched_at: when its page was fetched, if `raw` does not say so, which is what '2 hours ago' on it counts from.
 
     Raises:
         LoadError: it has no text or too much, or a URL, date or language that can't be right, or is the page of no
@@ -48,6 +48,7 @@ def prepare(
     given_url = _checked(raw, raw.url, canonical_url)
     published_at = _checked(raw, raw.published_at, parse_date)
     language = _checked(raw, None if raw.language in UNKNOWN else raw.language, normalise)
+    fetched_at = _checked(raw, raw.fetched_at or raw.archived_at, parse_date) or fetched_at
     extracted = _extracted(raw, given_url, fetched_at)
     page = extracted.page
     url = given_url or page.url

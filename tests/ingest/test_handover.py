@@ -138,9 +138,11 @@ def test_the_command_hands_over_to_the_server_that_the_lock_names(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CORROBORATE_DATA_DIR", str(services.store.folder))
     Path("ropewalk.txt").write_text("Title: Ropewalk\n\nThe ropewalk opened again after nine years.", "utf-8")
-    assert main(["ropewalk.txt", "missing.txt", "--json"]) == 1
+    inside = "http://127.0.0.1:9/ropewalk"
+    assert main(["ropewalk.txt", "missing.txt", inside, "--json"]) == 1
     report = json.loads(capsys.readouterr().out)
-    assert (report["added"], [row["input"] for row in report["failed"]]) == (1, ["missing.txt"])
+    assert (report["added"], [row["input"] for row in report["failed"]]) == (1, ["missing.txt", inside])
+    assert "not a host of the public web" in report["failed"][1]["error"]
     (row,) = report["articles"]
     assert row["input"] == "ropewalk.txt"
     assert services.store.article(row["id"]).title == "Ropewalk"

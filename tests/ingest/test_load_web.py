@@ -13,6 +13,7 @@ import pytest
 from ingest import load_web
 from ingest.corpus import RawArticle
 from ingest.load import count, load
+from ingest.prepare import prepare
 from ingest.report import Failure
 from tests import loopback_web as harm
 from tests.loopback_web import LoopbackWeb, loopback_web, page
@@ -62,6 +63,13 @@ def test_a_page_becomes_an_article_with_its_own_address(web: LoopbackWeb) -> Non
     assert "It is closed." in (found.html or "")
     assert datetime.now(UTC) - datetime.fromisoformat(found.fetched_at or "") < timedelta(minutes=1)
     assert found.title is None  # the page itself says it, to whoever reads it
+
+
+def test_what_a_page_says_of_its_age_counts_from_the_fetch(web: LoopbackWeb) -> None:
+    web.put("/a", page("The harbour bridge of Tolm stays closed until spring.", "<time>2 hours ago</time>"))
+    found = prepare(one(fetched(web, web.url("/a")))).published_at
+    assert found is not None
+    assert timedelta(hours=1.9) < datetime.now(UTC) - found < timedelta(hours=2.1)
 
 
 def test_a_page_in_the_encoding_that_its_server_names(web: LoopbackWeb) -> None:
