@@ -67,6 +67,7 @@ KEPT: Mapping[str, frozenset[str]] = {
 NEGATION = re.compile(r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t)\b", re.IGNORECASE)
 # Deny as 'not' does, with words of their own.
 _DENIAL = re.compile(r"\b(?:fail|refus|declin|deni|deny|prevent|avoid|stopp|unable|lack)\w*", re.IGNORECASE)
+_MARK = re.compile(r"[;:()—–]|,(?!\d)")
 _OPENS = frozenset("not nor never neither no".split())
 
 
@@ -91,7 +92,12 @@ def _lost(statement: str, text: str) -> Iterator[Finding]:
     for place, word in enumerate(there):
         if word.low not in KEPT:
             continue
-        following = [base(other.stem) for other in there[place + 1 : place + 1 + REACH] if other.weight][:2]
+        stop = _MARK.search(text, word.end)
+        end = stop.start() if stop else len(text)
+        behind = (other for other in there[place + 1 : place + 1 + REACH] if other.weight and other.end <= end)
+        following = [base(other.stem) for other in behind][:2]
+        if len(following) == 1:  # 'voted against the dam': of the dam alone one may say anything
+            following += [base(other.stem) for other in there[:place] if other.weight][-1:]
         if not following or not all(key in by_key for key in following):
             continue
         at = by_key[following[0]]

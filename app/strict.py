@@ -109,19 +109,22 @@ def _bounds(quantity: Quantity) -> bool:
 def _moods(statement: str, text: str, language: str) -> Iterator[Finding]:
     """Yield the words that the sentence has under another sign, or as planned or possible only."""
     by_key: dict[str, list[Marked]] = {}
-    bound, denied = False, bool(denials(statement, language))
-    noun = {two.start for one, two in pairwise(words(statement, language)) if one.low in _NOUN_SIGNS}
     for item in marked(text, language):
         by_key.setdefault(item.key, []).append(item)
+    here, there = denials(statement, language), denials(text, language)
+    noun = {two.start for one, two in pairwise(words(statement, language)) if one.low in _NOUN_SIGNS}
+    bound = False
     for item in marked(statement, language):
         same = by_key.get(item.key) or [other for key in alike(item.key) for other in by_key.get(key, ())]
         place = (item.word.start, item.word.end)
-        if same and all(other.negated != item.negated for other in same) and not (denied and denials(text, language)):
+        # Both deny something by a verb, and say it of other words: 'denies that', 'denies a claim that'.
+        both = here and there and (item.denied_by & here or any(other.denied_by & there for other in same))
+        if same and not both and all(other.negated != item.negated for other in same):
             yield found(Kind.POLARITY, statement, place, "the source says it with the other sign")
         elif same and item.word.start not in noun and _made_fact(item, same):
             yield found(Kind.MODALITY, statement, place, f"the source gives it as {same[0].mood}")
         # 'Did not reach' has the negation of 'failed to reach'.
-        bound = bound or (item.negated and any(other.negated for other in same))
+        bound = bound or (bool(item.denied_by - here) and item.negated and any(other.negated for other in same))
     for pattern, kind, more in ((NEGATION, Kind.POLARITY, bound), (_EMPHASIS, Kind.MODALITY, False)):
         places = [match.span() for match in pattern.finditer(statement)]
         if len(places) > len(pattern.findall(text)) + more:
