@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from app.answers import Label
 from app.reading import Line
 from app.settle import Judge, Settled, settle
 
@@ -30,6 +31,10 @@ def settle_said(text: str, named: Sequence[Line], evidence: Sequence[Line], judg
     frame = read_frame(text, {line.article.outlet for line in evidence if line.article.outlet})
     if frame is None:
         return settle(text, named, evidence, judge)
+    # Another outlet may say so of it: 'Anadolu, as Meridian Wire reports, says ...'.
+    whole = settle(text, named, evidence)
+    if whole.support.label is Label.SUPPORTED:
+        return whole
     own = [line for line in evidence if line.article.outlet == frame.outlet]
     told = settle(text[frame.start : frame.end], [line for line in named if line in own], own, judge)
     moved = (replace(one, start=one.start + frame.start, end=one.end + frame.start) for one in told.findings)

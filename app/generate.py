@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
@@ -21,6 +21,7 @@ from app.model import ModelError, Trouble, Writer, trouble
 from app.numbered import Numbered, number
 from app.prompts import Prompt, read_prompt
 from app.quote import QuoteAnswerer
+from app.reading import Line
 from app.replies import Replies
 from app.reply import ReplyParser, Said
 from app.settle import Judge, Settled
@@ -71,6 +72,7 @@ class _Course:
     """What has become of one answer so far."""
 
     shown: set[str] = field(default_factory=set)
+    cited: set[tuple[str, int]] = field(default_factory=set)
     refused: list[Settled] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     declined: bool = False
@@ -82,7 +84,12 @@ class _Course:
         if not settled.shown or key in self.shown:
             return False
         self.shown.add(key)
+        self.cited |= {(place.article.id, place.sentence) for place in settled.places}
         return True
+
+    def cites(self, lines: Iterable[Line]) -> bool:
+        """Whether what was shown cites one of the sentences that answer, and not only true ones beside them."""
+        return any(line.key in self.cited for line in lines)
 
 
 class GenerateAnswerer:
@@ -116,13 +123,14 @@ class GenerateAnswerer:
             elif not settled.shown:
                 course.refused.append(settled)
         if course.declined and not course.shown:
+            yield from _left_out(course, self.name)
             note = f"{self.name} found no answer in the {len(evidence.lines)} sentences that come closest."
             yield Declined(note, self.name, prompt.reference)
             return
         yield from self._revised(brief, evidence, course)
-        if not course.shown:
+        if not course.cites(brief.chosen):
             yield from self._quote.draft(brief)
-        yield from _notes(course, self.name)
+        yield from _notes(course, self.name, cites=course.cites(brief.chosen))
 
     def _said(self, prompt: Prompt, inputs: dict[str, str], evidence: int, course: _Course) -> Iterator[Said]:
         """Yield what the model says, statement by statement; once more from the start if it broke off before any."""
@@ -181,7 +189,16 @@ def _log(said: Said, settled: Settled) -> None:
         log.warning("left out: %r: %s", said.text, settled.why)
 
 
-def _notes(course: _Course, name: str) -> Iterator[Note]:
+def _left_out(course: _Course, name: str) -> Iterator[Note]:
+    """Say what of a reply was no statement; the log has it word for word."""
+    for reason in course.rejected:
+        log.warning("left out of a reply of %s: %s", name, reason)
+    if course.rejected:
+        parts = "One part" if len(course.rejected) == 1 else f"{len(course.rejected)} parts"
+        yield Note(f"{parts} of the reply of {name} left out that no statement can hold; the log says which and why.")
+
+
+def _notes(course: _Course, name: str, *, cites: bool) -> Iterator[Note]:
     """Say what a reader should know: what was left out for what, and what went wrong."""
     if course.refused:
         kinds = dict.fromkeys(_LACKS[finding.kind] for settled in course.refused for finding in settled.findings)
@@ -189,12 +206,10 @@ def _notes(course: _Course, name: str) -> Iterator[Note]:
         noun = "One sentence" if number == 1 else f"{number} sentences"
         about = f" (in doubt: {', '.join(kinds)})" if kinds else ""
         yield Note(f"{noun} by {name} left out: the sources do not carry {'it' if number == 1 else 'them'}{about}.")
-    for reason in course.rejected:
-        log.warning("left out of a reply of %s: %s", name, reason)
-    if course.rejected:
-        parts = "One part" if len(course.rejected) == 1 else f"{len(course.rejected)} parts"
-        yield Note(f"{parts} of the reply of {name} left out that no statement can hold; the log says which and why.")
+    yield from _left_out(course, name)
     if course.trouble:
         yield Note(course.trouble + ("; the answer may lack something" if course.shown else ""))
     if not course.shown:
         yield Note(f"The built-in answerer answered instead of {name}: sentences of the sources, as they stand there.")
+    elif not cites:
+        yield Note(f"What {name} wrote leaves out the sentences that come closest to an answer; they stand at the end.")

@@ -64,7 +64,7 @@ def make_writer(settings: Settings, *, model: str | None = None, limits: Limits 
 
 
 def _check(base_url: str, key: str) -> None:
-    if base_url and not _URL.match(base_url):
+    if base_url and not (_URL.match(base_url) and _has_address(base_url)):
         shown = "set" if "@" in base_url else repr(base_url)  # a password stands before the @
         raise SettingsError(
             f"OPENAI_BASE_URL is {shown}; it must be an address such as 'http://127.0.0.1:11434/v1', with no name, "
@@ -72,6 +72,13 @@ def _check(base_url: str, key: str) -> None:
         )
     if not (key.isascii() and key.isprintable()) or " " in key:
         raise SettingsError("OPENAI_API_KEY holds a character that is in no key; copy it again")
+
+
+def _has_address(base_url: str) -> bool:
+    try:
+        return bool(urlsplit(base_url).hostname) and urlsplit(base_url).port != 0
+    except ValueError:  # 'http://[bad/v1', 'http://host:99999/v1'
+        return False
 
 
 def _speak(name: str, base_url: str, key: str, limits: Limits | None) -> LangchainWriter:

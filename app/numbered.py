@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from app.reading import Line
+from app.sourced import place_of
 
 # Tokens of evidence in a prompt: with the rules and room for a reply it fits the 4,096 that small local servers have.
 BUDGET = 2_600
@@ -41,7 +42,7 @@ def number(chosen: Sequence[Line], ranked: Sequence[Line], count: Callable[[str]
     for line in (*chosen, *ranked):
         if line.key in taken:
             continue
-        cost = count(f"[99] {line.sentence.text}\n")
+        cost = count(f"[99] {_said(line)}\n")
         if line.article.id not in heads:
             cost += count(f"\n{_head(line)}\n")
         if cost > left:
@@ -63,10 +64,16 @@ def _grouped(lines: Iterable[Line]) -> Numbered:
     parts: list[str] = []
     for own in by_article.values():
         own.sort(key=lambda line: line.sentence.index)
-        rows = [f"[{len(ordered) + place}] {_one_line(line.sentence.text)}" for place, line in enumerate(own, start=1)]
+        rows = [f"[{len(ordered) + place}] {_said(line)}" for place, line in enumerate(own, start=1)]
         parts.append("\n".join([_head(own[0]), *rows]))
         ordered += own
     return Numbered(tuple(ordered), "\n\n".join(parts))
+
+
+def _said(line: Line) -> str:
+    """Return a sentence as it is verified against: without its dateline, on one line."""
+    place = place_of(line.article, line.sentence.index)
+    return _one_line(line.article.text[place.start : place.end])
 
 
 def _head(line: Line) -> str:

@@ -6,10 +6,14 @@ import logging
 from collections.abc import Sequence
 
 from app.answers import Turn
+from app.cover import keys
+from app.lexicon import alike
 from app.model import ModelError, Writer
 from app.prompts import read_prompt
+from app.question import language_of
 from app.replies import Replies
 from app.rewrite import leans_back, rewrite
+from app.words import content
 
 log = logging.getLogger(__name__)
 
@@ -47,4 +51,16 @@ class Standalone:
             log.warning("no rewriting of %r: %s", question, error)
             return ""
         line = reply.strip().strip('"“”`* ').strip()
-        return line if line and "\n" not in line and len(line) <= LONGEST and line.endswith(("?", "؟", "？")) else ""
+        heard = [question, *(turn.content for turn in history)]
+        return line if _is_question(line) and _says_nothing_new(line, heard) else ""
+
+
+def _is_question(line: str) -> bool:
+    return "\n" not in line and 0 < len(line) <= LONGEST and line.endswith(("?", "؟", "？"))
+
+
+def _says_nothing_new(question: str, heard: Sequence[str]) -> bool:
+    """Whether every word of a question was said in the conversation, in this or a like form."""
+    language = language_of(question, ("en", "es", "ar"))
+    given = frozenset().union(*(keys(text, language) for text in heard))
+    return all(not alike(word.stem).isdisjoint(given) for word in content(question, language))

@@ -50,8 +50,8 @@ def open_services(settings: Settings, *, url: str | None = None) -> Services:
 
 
 def _writer(settings: Settings, model: str) -> Writer | None:
-    """Return what writes, where a key or a server is set; importing what speaks to it takes more than a second."""
-    if not settings.openai_api_key and not settings.openai_base_url:
+    """Return what writes, if a model can be reached at all; importing what speaks to it takes more than a second."""
+    if not settings.openai_api_key and not settings.openai_base_url and ":" not in model:
         return None
     from app.model_openai import make_writer
 

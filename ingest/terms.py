@@ -79,7 +79,7 @@ def _figure(token: str) -> str:
     return token.replace(",", "") if _GROUPED.fullmatch(token) else token.replace(",", ".")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _stem(word: str, language: str) -> str:
     # English writes its loans with and without accents (Beyoncé, Beyonce), so it folds first; the other stemmers
     # read the accents, so they stem first.

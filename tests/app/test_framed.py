@@ -64,3 +64,10 @@ def test_findings_stand_where_the_statement_has_them() -> None:
     settled = settle_said(text, [NINE], [NINE])
     assert settled.findings
     assert all(text[one.start : one.end] == one.text for one in settled.findings)
+
+
+def test_another_outlet_may_say_that_it_says_so() -> None:
+    told = line("Coast Wire says the Arlen bridge cost 99 million crowns.", name="told", outlet="The Inland Tribune")
+    settled = settle_said(told.sentence.text, [told], [told, NINE])
+    assert settled.support.label is Label.SUPPORTED
+    assert {place.article.outlet for place in settled.places} == {"The Inland Tribune"}

@@ -139,3 +139,18 @@ def test_where_nothing_passes_the_built_in_answerer_answers(reply: str) -> None:
     statements, notes, _ = made([reply], [reply])
     assert statements == [OPENED.sentence.text]
     assert "built-in answerer" in notes[-1]
+
+
+def test_true_sentences_beside_the_answer_do_not_replace_it() -> None:
+    statements, notes, _ = made([GOOD[1]])
+    assert statements == [COST_SAID, OPENED.sentence.text]
+    assert "closest to an answer" in notes[-1]
+
+
+def test_what_is_said_beside_no_answer_is_said(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        note, declined = GenerateAnswerer(Told(["NO ANSWER\nThe bridge fell down."])).draft(ASKED)
+    assert isinstance(note, Note)
+    assert "left out" in note.text
+    assert isinstance(declined, Declined)
+    assert "NO ANSWER" in caplog.text

@@ -153,3 +153,9 @@ def test_where_a_model_lies_is_not_shown() -> None:
         assert writer.name == "small.gguf"
         assert "".join(writer.write(MESSAGES)) == "Yes."
         assert server.bodies[0]["model"] == "/models/small.gguf"
+
+
+@pytest.mark.parametrize("url", ["http://[bad/v1", "http://127.0.0.1:99999/v1", "http:///v1"])
+def test_an_address_that_is_none_is_refused_at_once(url: str) -> None:
+    with pytest.raises(SettingsError, match="OPENAI_BASE_URL"):
+        make_writer(Settings(openai_base_url=url))

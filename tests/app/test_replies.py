@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from app.model import Message, ModelError, Trouble, trouble
@@ -47,3 +49,24 @@ def test_the_oldest_go_first() -> None:
         list(replies.read(writer, [Message("user", str(number))]))
     assert list(replies.read(writer, [Message("user", "1")])) == ["1"]
     assert list(replies.read(writer, [Message("user", "0")])) == [str(MOST + 1)]
+
+
+def test_who_asks_the_same_meanwhile_gets_the_same() -> None:
+    replies, writer = Replies(), Told(["one", " reply"], ["another"])
+    first = replies.read(writer, ASKED)
+    assert next(first) == "one"
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(lambda: "".join(replies.read(writer, ASKED)))
+        assert list(first) == [" reply"]
+        assert second.result(timeout=5) == "one reply"
+    assert len(writer.asked) == 1
+
+
+def test_who_waits_for_a_reply_that_is_given_up_asks_himself() -> None:
+    replies, writer = Replies(), Told(["one", " reply"], ["another"])
+    first = replies.read(writer, ASKED)
+    next(first)
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(lambda: "".join(replies.read(writer, ASKED)))
+        first.close()
+        assert second.result(timeout=5) == "another"

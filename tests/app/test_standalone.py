@@ -44,6 +44,8 @@ def test_what_leans_on_nothing_is_left_and_costs_nothing(question: str) -> None:
         pytest.param("", id="nothing"),
         pytest.param("Sure!\nHow many women died?", id="chatter"),
         pytest.param("x" * LONGEST + "?", id="endless"),
+        pytest.param("How many women did the army massacre?", id="something else"),
+        pytest.param("Who won the elections in Valmora?", id="another subject"),
         pytest.param(trouble(Trouble.TIMEOUT, "told"), id="trouble"),
     ],
 )
