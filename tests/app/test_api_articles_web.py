@@ -19,6 +19,8 @@ BRIDGE = page(
     "Two of its cables were found to be worn through, and nobody may cross it on foot or by car.",
     "The town council meets on Thursday to speak of the cost of the repairs.",
 )
+RSS = "<rss version='2.0'><channel>{}</channel></rss>"
+LAUGHS = "<!DOCTYPE rss [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]>" + RSS.format("<title>&b;</title>")
 
 
 @pytest.fixture
@@ -38,6 +40,11 @@ def test_pages_come_in_by_their_urls_and_each_bad_one_is_a_row(client: TestClien
         web.put("/slow", raw=harm.a_byte_at_a_time),
         web.put("/bomb", raw=harm.bomb("gzip")),
         web.put("/gone", status=410),
+        web.put("/nested", "<html><body>" + "<div>" * 100_000 + "Closed."),
+        web.put("/huge", "<html><body>" + "<p>The bridge is closed.</p>" * 300_000),
+        web.put("/missing", page("The page you are looking for was not found.", title="404 Not Found")),
+        web.put("/wide", RSS.format("<item/>" * 60_000), content_type="application/rss+xml"),
+        web.put("/laughs", LAUGHS, content_type="application/rss+xml"),
         "http://169.254.169.254/latest/meta-data/",
         "http://127.0.0.1.nip.invalid/",
         "file:///etc/passwd",
@@ -46,7 +53,7 @@ def test_pages_come_in_by_their_urls_and_each_bad_one_is_a_row(client: TestClien
     reply = client.post("/api/articles", json={"urls": [*good, *bad, 7]})
     assert reply.status_code == 200, reply.text
     report = reply.json()
-    assert sorted(row["input"] for row in report["failed"]) == sorted([*bad, "urls[9]"])
+    assert sorted(row["input"] for row in report["failed"]) == sorted([*bad, "urls[14]"])
     assert [row["input"] for row in report["articles"]] == good
     assert {row["id"] for row in report["articles"]} == {report["articles"][0]["id"]}
     article = client.get(f"/api/articles/{report['articles'][0]['id']}").json()
@@ -56,7 +63,7 @@ def test_pages_come_in_by_their_urls_and_each_bad_one_is_a_row(client: TestClien
 
 
 def test_a_feed_comes_in_by_its_url_or_as_a_file(client: TestClient, web: LoopbackWeb) -> None:
-    feed = f"<rss version='2.0'><channel><item><link>{web.put('/bridge', BRIDGE)}</link></item></channel></rss>"
+    feed = RSS.format(f"<item><link>{web.put('/bridge', BRIDGE)}</link></item>")
     web.put("/feed", feed, content_type="application/rss+xml")
     assert client.post("/api/articles", json={"urls": [web.url("/feed")]}).json()["added"] == 1
     report = client.post("/api/articles", files=[("files", ("feed.xml", feed.encode()))]).json()

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.fetch_address import addresses, is_public, place, system_lookup
 from ingest.fetch_errors import FetchError, Trouble
@@ -64,6 +67,20 @@ def test_what_is_no_place_on_the_public_web_is_refused(url: str, reason: str) ->
     with pytest.raises(FetchError, match=reason) as caught:
         place(url)
     assert caught.value.trouble is Trouble.ADDRESS
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_whatever_is_written_a_place_is_read_in_one_way_only(host: str, rest: str) -> None:
+    try:
+        found = place(f"http://{host}/{rest}")
+    except FetchError:
+        return
+    assert place(found.url) == found
+    assert found.url.isascii()
+    assert " " not in found.url
+    parts = urlsplit(found.url)
+    assert (parts.hostname, parts.fragment, parts.username) == (found.host, "", None)
 
 
 @pytest.mark.parametrize(
