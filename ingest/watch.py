@@ -1,0 +1,163 @@
+"""Keeping up with subscriptions: one pass over the feeds that are due. Their new articles go to a sink.
+
+A feed's new state is kept only after its articles are safely in, so that a pass that is killed is repeated and loses
+nothing. An entry whose page can't be read is tried again with the next passes, a few times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import islice
+from typing import TypeAlias
+
+from ingest import load_web, subscribed
+from ingest.corpus import RawArticle, content_id
+from ingest.database import Database
+from ingest.errors import LoadError, NotFoundError
+from ingest.feeds import Entry, Feed, Kind, Outline, read_feed
+from ingest.fetch import Fetcher, NotModified
+from ingest.fetch_errors import FetchError
+from ingest.report import Failure, IndexReport
+from ingest.subscriptions import State, Subscription, after_failure, after_success, due, subscribe
+
+Sink: TypeAlias = Callable[[Iterator[RawArticle | Failure]], IndexReport]
+
+AT_ONCE = 8  # feeds fetched together and held in memory, as many as hosts are read at once (see `load_web`)
+MOST_TRIES = 3  # of a page; one that is behind a wall stays there as long as its feed names it
+
+_LISTS = {
+    Kind.OPML: "is a list of feeds; subscribe to those that it names",
+    Kind.SITEMAP_INDEX: "is a list of sitemaps; subscribe to the one that holds the news",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a pass did with one feed: `articles` are safely in, `failed` are not, `error` is the feed's own."""
+
+    url: str
+    state: State
+    articles: int = 0
+    failed: tuple[Failure, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Polled:
+    """What came of asking for a feed: the feed with its validators, nothing new, or an error."""
+
+    subscription: Subscription
+    feed: Feed | None = None
+    etag: str | None = None
+    modified: str | None = None
+    error: str | None = None
+    retry_after: timedelta | None = None
+
+
+def follow(database: Database, outlines: Iterable[Outline], now: datetime) -> tuple[int, tuple[Failure, ...]]:
+    """Subscribe to feeds that are not known yet; return how many, and which can't be subscribed to."""
+    added, failed = 0, []
+    with database.transaction() as db:
+        known = {subscription.url for subscription in subscribed.every(db)}
+        for outline in outlines:
+            if outline.url in known:
+                continue
+            try:
+                subscription = subscribe(outline.url, now, title=outline.title)
+            except ValueError as error:
+                failed.append(Failure(outline.url, str(error)))
+                continue
+            subscribed.save(db, subscription)
+            known.add(outline.url)
+            added += 1
+    return added, tuple(failed)
+
+
+def refresh(database: Database, fetcher: Fetcher, now: datetime, sink: Sink) -> Iterator[Refreshed]:
+    """Read the feeds that are due, hand what is new in them to `sink`, and yield what became of each.
+
+    `sink` returns its report once everything it took is safely in; whatever it raises ends the pass.
+    """
+    waiting = iter([row for row in subscribed.every(database.connection) if due(row, now)])
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="feeds") as pool:
+        while together := list(islice(waiting, AT_ONCE)):
+            for polled in pool.map(partial(_poll, fetcher=fetcher), together):
+                yield _settled(database, fetcher, now, sink, polled)
+
+
+def _poll(subscription: Subscription, *, fetcher: Fetcher) -> _Polled:
+    try:
+        page = fetcher.fetch(subscription.url, etag=subscription.etag, modified=subscription.modified)
+        if isinstance(page, NotModified):
+            return _Polled(subscription, None, subscription.etag, subscription.modified)
+        feed = read_feed(page.body, page.url)
+    except FetchError as error:
+        wait = timedelta(seconds=error.retry_after) if error.retry_after else None
+        return _Polled(subscription, error=error.reason, retry_after=wait)
+    except LoadError as error:
+        return _Polled(subscription, error=error.reason)
+    if feed is None:
+        return _Polled(subscription, error="is no feed; subscribe to the feed that the page names")
+    if feed.kind in _LISTS:
+        return _Polled(subscription, error=_LISTS[feed.kind])
+    return _Polled(subscription, feed, page.etag, page.last_modified)
+
+
+def _settled(database: Database, fetcher: Fetcher, now: datetime, sink: Sink, polled: _Polled) -> Refreshed:
+    """Bring in what is new in a feed, then keep its state."""
+    before = polled.subscription
+    if polled.error is not None:
+        _keep(database, after_failure(before, now, polled.error, retry_after=polled.retry_after), None)
+        return Refreshed(before.url, State.FAILED, error=polled.error)
+    if polled.feed is None:
+        after = after_success(before, now, changed=False, etag=polled.etag, modified=polled.modified)
+        _keep(database, after, None)
+        return Refreshed(before.url, after.state)
+    known = subscribed.entries(database.connection, before.url)
+    keyed = {_key(entry): entry for entry in polled.feed.entries}
+    fresh = {key: entry for key, entry in keyed.items() if not _is_done(known.get(key))}
+    report = IndexReport()
+    if fresh:
+        report = sink(load_web.load_feed(replace(polled.feed, entries=tuple(fresh.values())), before.url, fetcher))
+    missing = {row.input for row in report.failed}
+    tried = {key: known.get(key, 0) + 1 if entry.url in missing else 0 for key, entry in fresh.items()}
+    seen = {key: tried.get(key, known.get(key, 0)) for key in keyed}
+    # While pages are to be tried again, the feed has to come again, changed or not.
+    again = any(not _is_done(failures) for failures in seen.values())
+    after = after_success(
+        before,
+        now,
+        changed=any(key not in known for key in fresh),
+        etag=None if again else polled.etag,
+        modified=None if again else polled.modified,
+        title=polled.feed.title,
+    )
+    _keep(database, after, seen)
+    return Refreshed(before.url, after.state, len(report.done), tuple(report.failed))
+
+
+def _keep(database: Database, after: Subscription, seen: Mapping[str, int] | None) -> None:
+    """Keep a state; what somebody chose meanwhile stands, and a subscription that was removed stays removed."""
+    with database.transaction() as db:
+        try:
+            current = subscribed.load(db, after.url)
+        except NotFoundError:
+            return
+        subscribed.save(db, replace(after, paused=current.paused, every=current.every))
+        if seen is not None:
+            subscribed.keep_entries(db, after.url, seen)
+
+
+def _is_done(failures: int | None) -> bool:
+    """Whether an entry needs no reading: it was read, or tried often enough."""
+    return failures is not None and not 0 < failures < MOST_TRIES
+
+
+def _key(entry: Entry) -> str:
+    """Return what tells an entry from others and from its own later versions."""
+    changed = entry.html or (entry.updated_at.isoformat() if entry.updated_at else "")
+    return content_id("", entry.id or "", entry.url or "", entry.title or "", changed)

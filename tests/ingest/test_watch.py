@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ingest import subscribed
+from ingest.corpus import RawArticle, content_id
+from ingest.database import Database
+from ingest.feeds import Outline
+from ingest.fetch import Fetcher, NotModified, Page
+from ingest.fetch_errors import FetchError, Trouble
+from ingest.report import Done, Failure, IndexReport, Status
+from ingest.subscriptions import FIRST, State, Subscription, pause
+from ingest.watch import MOST_TRIES, Refreshed, follow, refresh
+
+NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+FEED = "https://harran.example/feed"
+TEXT = "<p>The harbour bridge of Harran stays closed until Friday, the council said on Monday.</p>" * 6
+
+
+class Web(Fetcher):
+    """A web of few addresses that keeps what it was asked for."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, bytes | FetchError] = {}
+        self.asked: list[tuple[str, str | None]] = []
+        self._counting = threading.Lock()
+
+    def fetch(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Page | NotModified:
+        with self._counting:
+            self.asked.append((url, etag))
+        found = self.pages.get(url, FetchError(url, "there is no such page", Trouble.STATUS, status=404))
+        if isinstance(found, FetchError):
+            raise found
+        mark = content_id("", str(found))
+        if etag == mark:
+            return NotModified(url, NOW)
+        kind = "text/html" if found.startswith(b"<!doctype") else "application/rss+xml"
+        return Page(url, 200, kind, found, "utf-8", mark, None, NOW)
+
+
+class Desk:
+    """Takes what comes in as the store does, and keeps its names."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def __call__(self, items: Iterator[RawArticle | Failure]) -> IndexReport:
+        report = IndexReport()
+        for item in items:
+            if isinstance(item, Failure):
+                report.failed.append(item)
+            else:
+                self.names.append(item.url or item.name)
+                report.done.append(Done("art_1", None, item.name, Status.ADDED))
+        return report
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with closing(Database(tmp_path / "record.sqlite3")) as database:
+        yield database
+
+
+@pytest.fixture
+def web() -> Web:
+    return Web()
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def feed(*numbers: int, whole: bool = True) -> bytes:
+    text = f"<content:encoded><![CDATA[{TEXT}]]></content:encoded>" if whole else ""
+    items = (
+        f"<item><title>{number}</title><link>https://harran.example/{number}</link>{text}</item>" for number in numbers
+    )
+    return f"<rss><channel><title>Harran Post</title>{''.join(items)}</channel></rss>".encode()
+
+
+def page(text: str = TEXT) -> bytes:
+    return f"<!doctype html><html><body><article><h1>Bridge</h1>{text}</article></body></html>".encode()
+
+
+def subscribe(database: Database, *urls: str) -> None:
+    follow(database, [Outline(url) for url in urls], NOW)
+
+
+def run(database: Database, web: Web, desk: Desk, now: datetime = NOW) -> list[Refreshed]:
+    return list(refresh(database, web, now, desk))
+
+
+def state(database: Database) -> Subscription:
+    return subscribed.load(database.connection, FEED)
+
+
+def addresses(*numbers: int) -> list[str]:
+    return [f"https://harran.example/{number}" for number in numbers]
+
+
+def test_a_list_is_followed_once(database: Database) -> None:
+    outlines = [Outline(FEED, "Harran Post"), Outline("file:///etc/passwd"), Outline(FEED, "Twice")]
+    added, (failed,) = follow(database, outlines, NOW)
+    assert (added, failed.input) == (1, "file:///etc/passwd")
+    assert follow(database, outlines[:1], NOW + timedelta(hours=1)) == (0, ())
+    assert state(database) == Subscription(url=FEED, title="Harran Post", due_at=NOW)
+
+
+def test_only_what_is_new_goes_in(database: Database, web: Web, desk: Desk) -> None:
+    subscribe(database, FEED)
+    web.pages[FEED] = feed(1, 2)
+    assert run(database, web, desk) == [Refreshed(FEED, State.CHANGED, 2)]
+    assert desk.names == addresses(1, 2)
+    assert run(database, web, desk) == []  # nothing is due
+    later = state(database).due_at
+    assert later == NOW + FIRST
+    assert run(database, web, desk, later) == [Refreshed(FEED, State.UNCHANGED)]
+    assert web.asked[-1] == (FEED, content_id("", str(web.pages[FEED])))
+    web.pages[FEED] = feed(3, 2)
+    assert run(database, web, desk, state(database).due_at) == [Refreshed(FEED, State.CHANGED, 1)]
+    assert desk.names == addresses(1, 2, 3)
+    assert state(database).title == "Harran Post"
+
+
+def test_an_edited_entry_is_new(database: Database, web: Web, desk: Desk) -> None:
+    subscribe(database, FEED)
+    web.pages[FEED] = feed(1)
+    run(database, web, desk)
+    web.pages[FEED] = feed(1).replace(b"Friday", b"Saturday")
+    assert [row.articles for row in run(database, web, desk, NOW + FIRST)] == [1]
+
+
+def test_pages_are_fetched_where_the_feed_has_teasers(database: Database, web: Web, desk: Desk) -> None:
+    subscribe(database, FEED)
+    web.pages = {FEED: feed(1, whole=False), "https://harran.example/1": page()}
+    assert run(database, web, desk) == [Refreshed(FEED, State.CHANGED, 1)]
+    assert ("https://harran.example/1", None) in web.asked
+
+
+def test_a_page_that_fails_is_tried_again_a_few_times(database: Database, web: Web, desk: Desk) -> None:
+    subscribe(database, FEED)
+    web.pages[FEED] = feed(1, 2, whole=False)
+    web.pages["https://harran.example/2"] = page()
+    now = NOW
+    for number in range(MOST_TRIES + 2):
+        (row,) = run(database, web, desk, now)
+        assert len(row.failed) == (1 if number < MOST_TRIES else 0)
+        now = state(database).due_at
+    asked = [url for url, _ in web.asked]
+    assert asked.count("https://harran.example/1") == MOST_TRIES
+    assert asked.count("https://harran.example/2") == 1
+    assert web.asked[-1] == (FEED, content_id("", str(web.pages[FEED])))
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        pytest.param(None, "no such page", id="missing"),
+        pytest.param(page(), "no feed", id="a page"),
+        pytest.param(b"<opml><body/></opml>", "list of feeds", id="a list"),
+        pytest.param(b"<sitemapindex/>", "list of sitemaps", id="an index"),
+        pytest.param(b"<rss>" + b"<item>" * 1_000, "nested deeper", id="hostile"),
+    ],
+)
+def test_a_feed_that_fails_waits_longer_and_the_others_go_on(
+    database: Database, web: Web, desk: Desk, content: bytes | None, reason: str
+) -> None:
+    other = "https://yelland.example/feed"
+    subscribe(database, FEED, other)
+    web.pages[other] = feed(1)
+    if content is not None:
+        web.pages[FEED] = content
+    failed, fine = run(database, web, desk)
+    assert (failed.url, failed.state, fine.state) == (FEED, State.FAILED, State.CHANGED)
+    assert reason in (failed.error or "")
+    assert state(database).due_at == NOW + FIRST * 2
+    assert state(database).error == failed.error
+
+
+def test_a_server_may_ask_to_wait(database: Database, web: Web, desk: Desk) -> None:
+    subscribe(database, FEED)
+    web.pages[FEED] = FetchError(FEED, "busy", Trouble.STATUS, status=429, retry_after=7_200)
+    run(database, web, desk)
+    assert state(database).due_at == NOW + timedelta(hours=2)
+
+
+def test_what_a_reader_does_meanwhile_stands(database: Database, web: Web, desk: Desk) -> None:
+    other = "https://yelland.example/feed"
+    subscribe(database, FEED, other)
+    web.pages = {FEED: feed(1), other: feed(2)}
+
+    def sink(items: Iterator[RawArticle | Failure]) -> IndexReport:
+        with database.transaction() as db:
+            subscribed.save(db, replace(pause(subscribed.load(db, FEED)), every=timedelta(hours=6)))
+            if any(row.url == other for row in subscribed.every(db)):
+                subscribed.remove(db, other)
+        return desk(items)
+
+    assert len(list(refresh(database, web, NOW, sink))) == 2
+    assert [row.url for row in subscribed.every(database.connection)] == [FEED]
+    assert (state(database).paused, state(database).every) == (True, timedelta(hours=6))
+    assert run(database, web, desk, NOW + timedelta(days=2)) == []
+
+
+def test_a_pass_that_breaks_off_is_repeated(database: Database, web: Web, desk: Desk) -> None:
+    subscribe(database, FEED)
+    web.pages[FEED] = feed(1)
+
+    def full(items: Iterator[RawArticle | Failure]) -> IndexReport:
+        raise OSError(f"the disk is full at {next(items)}")
+
+    with pytest.raises(OSError, match="full"):
+        list(refresh(database, web, NOW, full))
+    assert state(database).state is State.NEW
+    assert run(database, web, desk) == [Refreshed(FEED, State.CHANGED, 1)]
+
+
+def test_many_feeds_are_read(database: Database, web: Web, desk: Desk) -> None:
+    urls = [f"https://paper{number}.example/feed" for number in range(20)]
+    subscribe(database, *urls)
+    web.pages = {url: feed(number) for number, url in enumerate(urls)}
+    assert sorted(row.url for row in run(database, web, desk)) == sorted(urls)
