@@ -157,10 +157,12 @@ class Fetcher:
 
     def _read_robots(self, start: Place) -> tuple[int, bytes]:
         """Return status and body of a robots.txt, where its redirects end."""
-        target, deadline = start, monotonic() + self._timeout
+        target, left = start, self._timeout
         for _ in range(MAX_REDIRECTS):
             with self._hosts.turn(target.host, 0.0):
-                reply = self._exchange(target, _HEADERS, deadline)
+                begun = monotonic()  # and not before: waiting for one's turn is nobody's slowness
+                reply = self._exchange(target, _HEADERS, begun + left)
+                left -= monotonic() - begun
             if reply.status not in _REDIRECTS:
                 return reply.status, reply.body
             target = _next(target, reply.headers)

@@ -64,18 +64,19 @@ class Robots:
             entry = self._entries.setdefault(target.origin, _Entry())
         with entry.lock:
             if entry.rules is None or self._clock() >= entry.until:
-                entry.rules = _read(Place(target.scheme, target.host, target.port, "/robots.txt"), get)
+                entry.rules = _read(target, get)
                 entry.until = self._clock() + (_GOOD_FOR if entry.rules.trouble is None else _BAD_FOR)
             return entry.rules
 
 
-def _read(place: Place, get: Get) -> Rules:
-    """Return a site's rules: no file (4xx) allows everything, a broken site (5xx, no answer) nothing."""
+def _read(target: Place, get: Get) -> Rules:
+    """Return the rules of a place's site: no file (4xx) allows everything, a broken site (5xx, no answer) nothing."""
     try:
-        status, body = get(place)
+        status, body = get(Place(target.scheme, target.host, target.port, "/robots.txt"))
     except FetchError as error:
         if error.trouble in (Trouble.ADDRESS, Trouble.CONNECTION):
-            raise  # of the site as a whole, which says more than that its rules are missing
+            # It is of the site as a whole, which says more than that its rules are missing.
+            raise FetchError(target.url, error.reason, error.trouble) from error
         if error.trouble is Trouble.REDIRECTS:
             return Rules()  # sent on for ever: to RFC 9309 as if there were none
         return Rules(trouble=error.reason.partition(";")[0])

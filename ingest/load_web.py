@@ -95,7 +95,7 @@ class _Run:
         if job.depth and key in self._seen:
             return
         self._seen.add(key)
-        self._waiting.setdefault(urlsplit(f"//{key}").netloc, deque()).append(job)
+        self._waiting.setdefault(_host(key), deque()).append(job)
 
     def _start(self) -> None:
         for host in [host for host in self._waiting if host not in self._reading]:
@@ -121,6 +121,14 @@ def _key(url: str) -> str:
         return page_key(url)
     except ValueError:
         return url
+
+
+def _host(key: str) -> str:
+    """Return whose turn a page waits for; what is no address waits with its like."""
+    try:
+        return urlsplit(f"//{key}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _visited(job: _Job, fetcher: Fetcher) -> _Found:

@@ -216,6 +216,7 @@ def test_a_proxy_of_the_environment_is_not_used(web: LoopbackWeb, monkeypatch: p
 def test_a_port_where_nobody_listens_is_no_connection(web: LoopbackWeb) -> None:
     error = refused(web, "http://harbour.example:9/a")
     assert (error.trouble, "no connection" in error.reason) == (Trouble.CONNECTION, True)
+    assert "robots.txt" not in error.reason
 
 
 def test_of_several_addresses_the_first_that_answers_is_used(web: LoopbackWeb) -> None:

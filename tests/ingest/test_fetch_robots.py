@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from email.utils import formatdate
@@ -83,6 +84,29 @@ def test_rules_that_do_not_come_close_the_site(web: LoopbackWeb) -> None:
     web.put("/robots.txt", raw=harm.a_byte_at_a_time)
     with pytest.raises(FetchError, match="does not answer in time"):
         web.fetcher(timeout=0.3).fetch(web.url("/a"))
+
+
+def test_waiting_for_ones_turn_is_not_slowness(web: LoopbackWeb) -> None:
+    """Two sites on one host, the first of them slow: the second waits, and is read all the same."""
+    web.put("/slow", raw=harm.a_byte_at_a_time)
+    fetcher = web.fetcher(timeout=0.4)
+    errors: list[FetchError] = []
+
+    def be_slow() -> None:
+        try:
+            fetcher.fetch(web.url("/slow"))
+        except FetchError as error:
+            errors.append(error)
+
+    slow = threading.Thread(target=be_slow)
+    slow.start()
+    while "/slow" not in web.paths():
+        time.sleep(0.01)
+    with pytest.raises(FetchError) as caught:
+        fetcher.fetch("http://harbour.example:9/")
+    slow.join()
+    assert [error.trouble for error in errors] == [Trouble.SLOW]
+    assert caught.value.trouble is Trouble.CONNECTION
 
 
 def test_only_the_first_half_megabyte_of_the_rules_counts(web: LoopbackWeb) -> None:
