@@ -37,7 +37,7 @@ Found = Iterator[RawArticle | Failure]
 MAX_DOCUMENT = 100_000_000  # bytes of a PDF or an office file with its pictures; held in memory
 _BUFFER = 65_536
 
-_STREAMED: dict[str, Callable[[BinaryIO, str], Found]] = {
+_STREAMED: dict[str, Callable[[io.BufferedReader, str], Found]] = {
     **dict.fromkeys((".jsonl", ".ndjson"), load_json.lines),
     ".mbox": load_mail.mailbox,
     ".warc": load_warc.articles,

@@ -66,7 +66,9 @@ class Inflated(io.RawIOBase):
             ValueError: the file is broken or breaks off.
         """
         while True:
-            if not self._waiting and not self._inflater.eof:
+            if self._inflater.eof and not self._next_part():
+                return 0
+            if not self._waiting:
                 self._waiting = self._packed.read(_CHUNK)
                 self._read += len(self._waiting)
                 if not self._waiting:
@@ -82,8 +84,6 @@ class Inflated(io.RawIOBase):
             if data:
                 target[: len(data)] = data
                 return len(data)
-            if self._inflater.eof and not self._next_part():
-                return 0
 
     def _next_part(self) -> bool:
         """Begin with the next part, if there is one; zeros after the last are filling."""

@@ -15,6 +15,7 @@ from email.headerregistry import AddressHeader
 from email.message import EmailMessage
 from typing import BinaryIO, cast
 
+from ingest import properties
 from ingest.corpus import RawArticle
 from ingest.decode import decode
 from ingest.errors import LoadError
@@ -48,7 +49,7 @@ def message(data: bytes, source: str) -> RawArticle:
             author=None if listed else sender,
             url=_address(_header(mail, "archived-at")),
             published_at=_date(mail),
-            language=_header(mail, "content-language"),
+            language=properties.language(_header(mail, "content-language")),
             external_id=_header(mail, "message-id"),
         )
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from io import BufferedReader
 
 from ingest.corpus import RawArticle
 from ingest.decode import decode
@@ -20,7 +20,14 @@ _PAGES = re.compile(r"(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 _FOUND = "200"
 
 
-def articles(stream: BinaryIO, source: str) -> Iterator[RawArticle | Failure]:
+class _Pieces:
+    """The stream as warcio reads it: in pieces as they come, so that what stands before a break is not lost with it."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self.read = stream.read1
+
+
+def articles(stream: BufferedReader, source: str) -> Iterator[RawArticle | Failure]:
     """Yield the pages that were found when the archive was made; redirects, pictures and scripts are passed over.
 
     Raises:
@@ -31,7 +38,7 @@ def articles(stream: BinaryIO, source: str) -> Iterator[RawArticle | Failure]:
 
     empty = True
     try:
-        for record in ArchiveIterator(stream):
+        for record in ArchiveIterator(_Pieces(stream)):
             headers = record.rec_headers
             address = str(headers.get_header("WARC-Target-URI") or "").strip("<> ")
             if record.rec_type == "response" and record.http_headers:
