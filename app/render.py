@@ -6,12 +6,12 @@ The only place where citations get their numbers and markers get into a text.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from app.answers import Answer, Checked, CheckedSentence, Citation, Nearest, Statement, Support, Verified
+from app.answers import Answer, Checked, CheckedSentence, Citation, Label, Nearest, Statement, Support, Verified
 from app.findings import Finding
 from app.links import fragment_link
 from ingest.corpus import Article
@@ -150,12 +150,45 @@ def rfc3339(moment: datetime | None) -> str | None:
 
 def terminal(answer: Mapping[str, Any], *, width: int = 96) -> str:
     """Return an answer's JSON as lines for a terminal: the text, then its footnotes or the nearest articles."""
-    lines = [*textwrap.wrap(answer["text"], width), *footnotes(answer["citations"], width)]
+    lines = [*textwrap.wrap(_told(answer), width), *_doubts(answer, width), *footnotes(answer["citations"], width)]
     if answer["nearest"]:
         lines += ["", "Nearest articles:"]
     for article in answer["nearest"]:
         lines += textwrap.wrap(f"- {source_line(article)}", width, initial_indent="  ", subsequent_indent="    ")
     return "\n".join([*lines, *(f"! {warning}" for warning in answer["warnings"])])
+
+
+def marked(row: Mapping[str, Any]) -> str:
+    """Return a statement's text with »…« around what its sources do not carry."""
+    text = str(row["text"])
+    out, at = "", 0
+    for finding in row["findings"]:
+        start, end = max(finding["start"], at), finding["end"]
+        if start < end:
+            out += f"{text[at:start]}»{text[start:end]}«"
+            at = end
+    return out + text[at:]
+
+
+def _told(answer: Mapping[str, Any]) -> str:
+    """Return an answer's text with marks on what is carried in part only."""
+    if not answer["statements"]:
+        return str(answer["text"])
+    said = []
+    for row in answer["statements"]:
+        text = row["text"] if row["support"]["label"] == Label.SUPPORTED else f"◐ {marked(row)}"
+        said.append(f"{text} {''.join(f'[{number}]' for number in row['citations'])}")
+    return " ".join(said)
+
+
+def _doubts(answer: Mapping[str, Any], width: int) -> Iterator[str]:
+    """Yield what the sources do not carry of the statements that they carry in part."""
+    for row in answer["statements"]:
+        if row["support"]["label"] != Label.SUPPORTED:
+            yield f"◐ partly supported, {row['support']['score']:.2f}"
+            for finding in row["findings"]:
+                said = f"»{' '.join(finding['text'].split())}«: {finding['detail']}"
+                yield from textwrap.wrap(said, width, initial_indent="    ", subsequent_indent="        ")
 
 
 def footnotes(citations: Iterable[Mapping[str, Any]], width: int) -> list[str]:

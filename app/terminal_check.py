@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.manuscript import asserts
-from app.render import footnotes, source_line
+from app.render import footnotes, marked, source_line
 
 _SIGNS = {"supported": "✓", "partial": "◐", "not supported": "✗", "not found": "?", "says nothing": "·"}
 _INDENT = "    "
@@ -48,7 +48,7 @@ def verdict_of(row: Mapping[str, Any]) -> str:
 
 def _row(row: Mapping[str, Any], verdict: str, width: int) -> Iterator[str]:
     markers = "".join(f"[{number}]" for number in row["citations"])
-    said = _marked(row) if verdict in ("partial", "not supported") else row["text"]
+    said = marked(row) if verdict in ("partial", "not supported") else row["text"]
     text = " ".join(f"{_SIGNS[verdict]} {said} {markers}".split())
     yield ""
     yield from textwrap.wrap(text, width, subsequent_indent="  ")
@@ -68,15 +68,3 @@ def _row(row: Mapping[str, Any], verdict: str, width: int) -> Iterator[str]:
     for near in row["nearest"]:
         told = f"- {source_line(near)}: “{near['quote']}”"
         yield from textwrap.wrap(told, width, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)
-
-
-def _marked(row: Mapping[str, Any]) -> str:
-    """Return a sentence with »…« around what its sources do not carry."""
-    text = str(row["text"])
-    out, at = "", 0
-    for finding in row["findings"]:
-        start, end = max(finding["start"], at), finding["end"]
-        if start < end:
-            out += f"{text[at:start]}»{text[start:end]}«"
-            at = end
-    return out + text[at:]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.answers import Answer, Label, Nearest, Reason, Support
+from app.findings import Kind, found
 from app.render import Place, Rendering, answer_json, rfc3339, terminal
 from tests.builders import article
 
@@ -171,3 +172,15 @@ def test_an_abstention_in_a_terminal() -> None:
         "  - Harbour Wire, Ferry sinks",
         "  - An article without outlet, title or date",
     ]
+
+
+def test_the_terminal_marks_what_is_carried_in_part() -> None:
+    text = "Nineteen people died."
+    rendering = Rendering()
+    doubt = found(Kind.NUMBER, text, (0, 8), "the source says 'Nine'")
+    rendering.add(text, [place(FERRY, 1)], Support(Label.PARTIAL, 0.5), (doubt,))
+    rendering.add("The ferry sank.", [place(FERRY, 0)], SURE)
+    shown = terminal(answer_json(answer(rendering)))
+    assert "◐ »Nineteen« people died. [1] The ferry sank. [2]" in shown
+    assert "◐ partly supported, 0.50" in shown
+    assert "»Nineteen«: the source says 'Nine'" in shown
