@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -57,7 +57,8 @@ def ask(
     task = _understood(asked, counts, filters, services.clock())
     found = retrieve(task.question, store=store, filters=task.filters, most=READ)
     yield Progress("reading", *_size(found.passages))
-    lines, choice = _chosen(task, found, counts)
+    origins = store.origins([one.article.id for one in found.passages])
+    lines, choice = _chosen(task, found, counts, origins)
     yield Progress("writing" if services.answerer.writes and choice.lines else "checking", *_size(found.passages))
     making = _Making()
     if choice.lines:
@@ -112,7 +113,9 @@ def _understood(question: str, counts: Counts, filters: Filters, today: datetime
     return _Task(question, read_question(scope.rest, language), scope, scope.narrow(filters))
 
 
-def _chosen(task: _Task, found: Retrieved, counts: Counts) -> tuple[tuple[Line, ...], Choice]:
+def _chosen(
+    task: _Task, found: Retrieved, counts: Counts, origins: Mapping[str, str]
+) -> tuple[tuple[Line, ...], Choice]:
     """Return everything that was read, and what of it answers."""
     lines = read_lines(
         found.passages,
@@ -120,6 +123,7 @@ def _chosen(task: _Task, found: Retrieved, counts: Counts) -> tuple[tuple[Line, 
         question_vector=found.question_vector,
         idf=found.weights,
         latest=counts.last_published,
+        origins=origins,
     )
     if task.scope.whole:
         return lines, Choice(leads(lines))

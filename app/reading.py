@@ -54,6 +54,7 @@ class Line:
     asks: bool
     has_noun: bool  # it holds the noun that the question asks for
     candidates: tuple[Candidate, ...]
+    origin: str | None = None  # articles of one origin carry one text
 
     @property
     def key(self) -> tuple[str, int]:
@@ -73,10 +74,12 @@ def read_lines(
     question_vector: Vectors,
     idf: Mapping[str, float],
     latest: datetime | None,
+    origins: Mapping[str, str],
 ) -> tuple[Line, ...]:
     """Return the sentences of passages that may be evidence, in the order of the passages.
 
-    `idf` weighs the question's terms; `latest` is when the corpus's last article was published.
+    `idf` weighs the question's terms; `latest` is when the corpus's last article was published, and `origins` are those
+    of the articles, by their ids.
     """
     if not passages:
         return ()
@@ -121,6 +124,7 @@ def read_lines(
                     candidates=candidates(
                         sentence.text, found.terms[number], question, casing, article.language or "en"
                     ),
+                    origin=origins.get(article.id),
                 )
             )
     return tuple(lines)

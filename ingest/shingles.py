@@ -33,6 +33,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 _RUN = re.compile(rf"[{_UNSPACED}]+|(?:(?![_{_UNSPACED}])\w)+")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _AS_A_WORD = 3
+_WITHIN = frozenset({"Mn", "Mc", "Me", "Cf"})  # accents, vowel signs and joiners: no letters, and no end of a word
 # One in 16, but no fewer than 24 and no more than 96: of 24 a text of which .3 of the words are changed still shares 8.
 _ONE_IN, _FEWEST, _MOST = 16, 24, 96
 
@@ -72,9 +73,12 @@ def shared(one: Shingles, other: Shingles) -> float:
 
 
 def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = text.casefold()
+    if not plain.isascii():
+        parted = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in parted if unicodedata.category(char) not in _WITHIN)
     words: list[str] = []
-    for run in _RUN.findall("".join(char for char in plain if not unicodedata.combining(char))):
+    for run in _RUN.findall(plain):
         if _IS_UNSPACED.match(run):
             words += [run[at : at + _AS_A_WORD] for at in range(max(1, len(run) - _AS_A_WORD + 1))]
         else:

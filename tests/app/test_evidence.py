@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -104,6 +105,16 @@ def test_reprints_count_once_and_the_first_published_stays() -> None:
     late = [line(f"Line {n} of it.", name="late", index=n, vector=axis(n), day=9) for n in range(3)]
     early = [line(f"Line {n} of it.", name="early", index=n, vector=axis(n, tilt=0.1), day=2) for n in range(3)]
     assert [one.article.external_id for one in distinct([*late, *early])] == ["early"] * 3
+
+
+def test_of_an_origin_that_the_store_knows_one_edited_sentence_is_a_copy() -> None:
+    late = line("Nine died at Ossa.", name="late", vector=axis(0), day=9)
+    early = line("Nine died at Ossa on Friday.", name="early", vector=axis(0, tilt=0.6), day=2)
+    assert len(distinct([late, early])) == 2
+    known = [replace(one, origin="org_1") for one in (late, early)]
+    assert [one.article.external_id for one in distinct(known)] == ["early"]
+    apart = [replace(one, origin=f"org_{number}") for number, one in enumerate((late, early))]
+    assert len(distinct(apart)) == 2
 
 
 def test_one_sentence_that_two_outlets_print_stays_twice() -> None:

@@ -40,6 +40,20 @@ def test_what_two_texts_share(one: str, other: str, least: float, most: float) -
     assert shared(shingles(one), shingles(other)) == shared(shingles(other), shingles(one))
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rain fell on Ossa.", 4),
+        ("पुल शुक्रवार को बंद हुआ", 5),
+        ("خبرنامه\u200cها پل را بستند", 4),
+        ("다리가 금요일에 닫혔다", 3),
+        ("橋は閉鎖された", 5),
+    ],
+)
+def test_words_of_any_script(text: str, words: int) -> None:
+    assert len(shingles(text)) == words - 2
+
+
 def test_sentences_that_come_in_another_order_with_others_between_are_not_edits() -> None:
     mixed = [word for at in range(0, 100, 10) for word in FOREIGN[2 * at : 2 * at + 10] + WORDS[at : at + 8]]
     assert shared(shingles(TEXT), shingles(" ".join(mixed))) < 0.8
