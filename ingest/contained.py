@@ -11,6 +11,7 @@ import atexit
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,6 +25,8 @@ MEMORY = 1_000_000_000  # bytes of address space; the PDF library takes 90 MB wi
 
 _MOST_BYTES = 64_000_000  # of an answer; an article has at most 1,000,000 characters
 _LENGTH = 8
+_CALLS = 200  # that one child serves: what parsers leak is gone with it; a new one takes 0.3 s
+_ALONE = 60  # seconds after which a child gives up by itself, should whoever waited for it have been killed
 _ROOT = str(Path(__file__).resolve().parents[1])
 _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from ingest.contained import serve; serve()"
 
@@ -39,7 +42,7 @@ class _Child:
         self._memory = memory
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._owner = 0
+        self._owner = self._calls = 0
 
     def run(self, function: Callable[[bytes], object], data: bytes, seconds: float) -> object:
         with self._lock:
@@ -62,21 +65,33 @@ class _Child:
                 timer.cancel()
             if answer is None:
                 self._stop()
-                raise ContainedError(f"took more than {seconds:g} seconds" if late else "crashed its reader")
+                raise ContainedError(
+                    f"took more than {seconds:g} seconds" if late else "crashed its reader, or took too much memory"
+                )
         content = json.loads(answer)
         if "error" in content:
             raise ContainedError(str(content["error"]))
         return content["result"]
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._owner != os.getpid() or self._process.poll() is not None:
+        if (
+            self._process is None
+            or self._owner != os.getpid()
+            or self._process.poll() is not None
+            or self._calls >= _CALLS
+        ):
             self._stop()
             command = [sys.executable, "-c", _START, str(self._memory)]
             self._process = subprocess.Popen(  # noqa: S603  our own interpreter, with words of ours alone
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is for the parent, which may want to finish what it is at
             )
-            self._owner = os.getpid()
+            self._owner, self._calls = os.getpid(), 0
             atexit.register(self._stop)
+        self._calls += 1
         return self._process
 
     def _stop(self) -> None:
@@ -110,7 +125,15 @@ def serve() -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     _limit(int(sys.argv[1]))
     while (name := _received(source)) is not None and (data := _received(source)) is not None:
-        _send(target, json.dumps(_answer(name.decode(), data)).encode())
+        _alarm(_ALONE)
+        answer = json.dumps(_answer(name.decode(), data)).encode()
+        _alarm(0)
+        _send(target, answer)
+
+
+def _alarm(seconds: int) -> None:
+    with contextlib.suppress(AttributeError):  # Windows has none
+        signal.alarm(seconds)
 
 
 def _answer(name: str, data: bytes) -> dict[str, object]:

@@ -27,6 +27,7 @@ _MAGIC = (
     *((b"PK\x03\x04", ".zip"), (b"PK\x05\x06", ".zip"), (b"\x1f\x8b", ".gz"), (b"{\\rtf", ".rtf")),
     *((b"PAR1", ".parquet"), (b"WARC/", ".warc")),
 )
+_LETTERS = (".parquet", ".warc")  # whose marks are words that a text may begin with
 _SAVE = "save it as .docx or PDF, without a password"
 _REFUSED = (
     (b"\xd0\xcf\x11\xe0", f"is an old Office file, or one that a password protects; {_SAVE}"),
@@ -85,13 +86,14 @@ def kind(head: bytes, name: str, content_type: str | None = None) -> str:
     ending = _ending(name, content_type)
     if b"%PDF-" in head[:1024] and (ending == ".pdf" or head.lstrip(_MARKS).startswith(b"%PDF-")):
         return ".pdf"
+    plain = ending in TEXTS | TABLES | MAILS and b"\0" not in head  # which may begin with any letters
     found = next((kind for mark, kind in _MAGIC if head.startswith(mark)), None)
-    if found:
+    if found and not (plain and found in _LETTERS):
         return found
     if head[257:262] == b"ustar" or ending == ".tar":
         return ".tar"
     reason = next((reason for mark, reason in _REFUSED if head.startswith(mark)), None)
-    if reason and (ending not in TEXTS | TABLES | MAILS or not head.isascii()):
+    if reason and not plain:
         raise LoadError(name, reason)
     if ending in TEXTS | TABLES | MAILS:
         return ending

@@ -24,7 +24,7 @@ def test_one_process_serves_many_calls_and_it_is_not_this_one() -> None:
     [
         (hangs, "took more than 0.5 seconds"),
         (eats, "takes more memory than a document may"),
-        (crashes, "crashed its reader"),
+        (crashes, "crashed its reader, or took too much memory"),
         (refuses, "is no such thing"),
         (fails, "can't be read (KeyError: 'gone')"),
         (nests, "is nested too deeply"),
