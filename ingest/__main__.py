@@ -1,5 +1,7 @@
 """The command line: `python -m ingest SOURCE...`.
 
+With `--watch` the sources are lists of feeds, or feeds, that are kept up with until the command is stopped.
+
 Exit status: 0 all well, 1 some failed (each is named with its reason), 2 wrong usage or the store can't be used.
 """
 
@@ -11,6 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,13 +43,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument("--rebuild", action="store_true", help="make every vector again with the set embedder")
     parser.add_argument("--first-start", action="store_true", help="do nothing where there is a store already")
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="subscribe to the feeds that OPML files list or URLs name, and keep up with them and all earlier ones",
+    )
     options = parser.parse_args(arguments)
-    if not options.sources and not options.rebuild:
+    if not options.sources and not options.rebuild and not options.watch:
         parser.error("name at least one SOURCE")
-    if options.first_start and options.rebuild:
-        parser.error("--first-start and --rebuild exclude each other")
+    if options.first_start + options.rebuild + options.watch > 1:
+        parser.error("--first-start, --rebuild and --watch exclude each other")
     try:
         settings = Settings.from_env(os.environ, dotenv=Path(".env"))
+        if options.watch:
+            return _watch(settings, options.sources, as_json=options.json)
         if options.first_start:
             report = _ingest_first(settings, options.sources)
         else:
@@ -101,6 +111,37 @@ def _ingest(
         store.close()
 
 
+def _watch(settings: Settings, sources: Sequence[str], *, as_json: bool) -> int:
+    """Keep up with subscriptions until somebody stops the command, a line for each feed that brought something."""
+    from ingest.embedders import make_embedder
+    from ingest.fetch import Fetcher
+    from ingest.index import index
+    from ingest.store import Store
+    from ingest.watch import follow, outlines, watch
+
+    listed = outlines(sources)
+    store = Store(settings.data_dir, make_embedder(settings))
+    try:
+        added, failed = follow(store.database, listed, datetime.now(UTC))
+        print(f"{added} new subscriptions, {len(failed)} failed", file=sys.stderr)
+        _print_failures(failed)
+        for row in watch(store.database, Fetcher(), lambda items: index(items, store)):
+            if as_json:
+                print(json.dumps(row.as_json(), ensure_ascii=False), flush=True)
+                continue
+            if row.articles:
+                print(f"{row.url}: {row.articles} articles", flush=True)
+            _print_failures((*row.failed, *((Failure(row.url, row.error),) if row.error else ())))
+    finally:
+        store.close()
+    return 0
+
+
+def _print_failures(failed: Iterable[Failure]) -> None:
+    for row in failed:
+        print(f"  {row.input}: {row.error}", file=sys.stderr)
+
+
 def _with_bar(sources: Sequence[str], run: Run) -> IndexReport:
     """Run with a progress bar (rate and time left) on a terminal, silently elsewhere."""
     from tqdm import tqdm
@@ -119,8 +160,7 @@ def _with_bar(sources: Sequence[str], run: Run) -> IndexReport:
 def _print_report(report: IndexReport) -> None:
     print(", ".join(f"{report.count(status)} {status.value}" for status in Status), end="")
     print(f", {len(report.failed)} failed")
-    for row in report.failed:
-        print(f"  {row.input}: {row.error}", file=sys.stderr)
+    _print_failures(report.failed)
 
 
 if __name__ == "__main__":

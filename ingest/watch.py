@@ -1,4 +1,4 @@
-"""Keeping up with subscriptions: one pass over the feeds that are due. Their new articles go to a sink.
+"""Keeping up with subscriptions: the feeds that are due are read, their new articles go to a sink.
 
 A feed's new state is kept only after its articles are safely in, so that a pass that is killed is repeated and loses
 nothing. An entry whose page can't be read is tried again with the next passes, a few times.
@@ -6,27 +6,32 @@ nothing. An entry whose page can't be read is tried again with the next passes, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import TypeAlias
 
 from ingest import load_web, subscribed
 from ingest.corpus import RawArticle, content_id
 from ingest.database import Database
 from ingest.errors import LoadError, NotFoundError
-from ingest.feeds import Entry, Feed, Kind, Outline, read_feed
+from ingest.feed_xml import MAX_BYTES
+from ingest.feeds import Entry, Feed, Kind, Outline, read_feed, read_outlines
 from ingest.fetch import Fetcher, NotModified
 from ingest.fetch_errors import FetchError
+from ingest.load import is_web
 from ingest.report import Failure, IndexReport
 from ingest.subscriptions import State, Subscription, after_failure, after_success, due, subscribe
 
 Sink: TypeAlias = Callable[[Iterator[RawArticle | Failure]], IndexReport]
 
 AT_ONCE = 8  # feeds fetched together and held in memory, as many as hosts are read at once (see `load_web`)
+LOOK_AGAIN = 30.0  # seconds after which a feed is noticed that somebody subscribed to or resumed meanwhile
 MOST_TRIES = 3  # of a page; one that is behind a wall stays there as long as its feed names it
 
 _LISTS = {
@@ -44,6 +49,17 @@ class Refreshed:
     articles: int = 0
     failed: tuple[Failure, ...] = ()
     error: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return it in the manner of a report's rows."""
+        failed = [{"input": row.input, "error": row.error} for row in self.failed]
+        return {
+            "feed": self.url,
+            "state": self.state.value,
+            "articles": self.articles,
+            "failed": failed,
+            "error": self.error,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,44 @@ def refresh(database: Database, fetcher: Fetcher, now: datetime, sink: Sink) -> 
         while together := list(islice(waiting, AT_ONCE)):
             for polled in pool.map(partial(_poll, fetcher=fetcher), together):
                 yield _settled(database, fetcher, now, sink, polled)
+
+
+def watch(
+    database: Database,
+    fetcher: Fetcher,
+    sink: Sink,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[Refreshed]:
+    """Read whatever becomes due, without end."""
+    while True:
+        yield from refresh(database, fetcher, clock(), sink)
+        next_ones = [row.due_at for row in subscribed.every(database.connection) if not row.paused]
+        wait = (min(next_ones) - clock()).total_seconds() if next_ones else LOOK_AGAIN
+        sleep(min(max(wait, 1.0), LOOK_AGAIN))
+
+
+def outlines(sources: Sequence[str]) -> tuple[Outline, ...]:
+    """Return the feeds that sources name: the addresses of feeds, and OPML files.
+
+    Raises:
+        LoadError: a file can't be read, or is no list of feeds.
+    """
+    return tuple(outline for source in sources for outline in _outlines(source))
+
+
+def _outlines(source: str) -> tuple[Outline, ...]:
+    if is_web(source):
+        return (Outline(source),)
+    try:
+        with Path(source).open("rb") as file:
+            listed = read_outlines(file.read(MAX_BYTES + 1), source)
+    except OSError as error:
+        raise LoadError(source, f"can't be read ({error.strerror or error}); give an OPML file or a URL") from error
+    if not listed:
+        raise LoadError(source, "names no feeds; give an OPML file, or the URL of a feed")
+    return listed
 
 
 def _poll(subscription: Subscription, *, fetcher: Fetcher) -> _Polled:

@@ -12,12 +12,13 @@ import pytest
 from ingest import subscribed
 from ingest.corpus import RawArticle, content_id
 from ingest.database import Database
+from ingest.errors import LoadError
 from ingest.feeds import Outline
 from ingest.fetch import Fetcher, NotModified, Page
 from ingest.fetch_errors import FetchError, Trouble
 from ingest.report import Done, Failure, IndexReport, Status
 from ingest.subscriptions import FIRST, State, Subscription, pause
-from ingest.watch import MOST_TRIES, Refreshed, follow, refresh
+from ingest.watch import LOOK_AGAIN, MOST_TRIES, Refreshed, follow, outlines, refresh, watch
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 FEED = "https://harran.example/feed"
@@ -228,3 +229,56 @@ def test_many_feeds_are_read(database: Database, web: Web, desk: Desk) -> None:
     subscribe(database, *urls)
     web.pages = {url: feed(number) for number, url in enumerate(urls)}
     assert sorted(row.url for row in run(database, web, desk)) == sorted(urls)
+
+
+def test_watching_reads_what_becomes_due(database: Database, web: Web, desk: Desk) -> None:
+    subscribe(database, FEED)
+    web.pages[FEED] = feed(1)
+    time = [NOW]
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        time[0] += timedelta(seconds=seconds)
+        if len(slept) == 60:
+            web.pages[FEED] = feed(1, 2)
+        if len(slept) == 200:
+            raise KeyboardInterrupt
+
+    seen: list[Refreshed] = []
+
+    def read() -> None:
+        for row in watch(database, web, desk, clock=lambda: time[0], sleep=sleep):
+            seen.append(row)
+
+    with pytest.raises(KeyboardInterrupt):
+        read()
+    assert [row.state for row in seen] == [State.CHANGED] * 2 + [State.UNCHANGED] * 3
+    assert desk.names == addresses(1, 2)
+    assert max(slept) == LOOK_AGAIN
+
+
+def test_watching_nothing_waits(database: Database, web: Web, desk: Desk) -> None:
+    def sleep(seconds: float) -> None:
+        raise KeyboardInterrupt(seconds)
+
+    with pytest.raises(KeyboardInterrupt, match=str(LOOK_AGAIN)):
+        next(watch(database, web, desk, sleep=sleep))
+
+
+def test_sources_name_feeds(tmp_path: Path) -> None:
+    path = tmp_path / "papers.opml"
+    path.write_text(f"<opml><body><outline text='Harran Post' xmlUrl='{FEED}'/></body></opml>", encoding="utf-8")
+    other = "https://yelland.example/feed"
+    assert outlines([str(path), other]) == (Outline(FEED, "Harran Post"), Outline(other))
+    path.write_text("Just text", encoding="utf-8")
+    with pytest.raises(LoadError, match="names no feeds"):
+        outlines([str(path)])
+    with pytest.raises(LoadError, match="can't be read"):
+        outlines([str(tmp_path / "missing.opml")])
+
+
+def test_what_came_of_a_feed_as_json() -> None:
+    row = Refreshed(FEED, State.CHANGED, 2, (Failure("https://harran.example/3", "gone"),))
+    failed = [{"input": "https://harran.example/3", "error": "gone"}]
+    assert row.as_json() == {"feed": FEED, "state": "changed", "articles": 2, "failed": failed, "error": None}
