@@ -60,6 +60,7 @@ AGENCIES = (
     ("SANA",),
 )
 _NAMED = {outlet_key(name): names[0] for names in AGENCIES for name in names}
+_SHORT = 4  # letters; so short a name is written in capitals: 'Pa.' is a state
 # A name that says it is an agency's: 'Meridian Wire', 'Costa News Agency'.
 _SAYS_SO = re.compile(
     r"\b(?:wire|wires|newswire|news agency|news service|press agency|presse-agentur|pressebüro)$", re.I
@@ -78,7 +79,7 @@ _DATELINES = tuple(
         rf"[^()\n]{{0,60}}{_DASH}\s*\(({_NAMES})\)",  # LONDON — (AP)
         rf"[^/\n]{{0,60}}/({_NAME})/",  # MOSCOW, March 3. /TASS/
         rf"[^()\n]{{0,60}}\s{_DASH}\s({_NAME})\s*[.:{'—–'}]",  # МОСКВА, 3 мар - РИА Новости.
-        rf"({_NAME})\s+{_DASH}\s",  # AFP - Text
+        rf"([^\W\d_][^()\[\]/\n,;:—–]{{1,40}}?)\s+{_DASH}\s",  # AFP - Text
     )
 )
 _ONLY_KNOWN = tuple(
@@ -143,7 +144,7 @@ def _known(name: str) -> str | None:
     """Return the first agency that a credit names: 'dpa/AFP', 'Reuters and AP', 'the Meridian Wire'."""
     for part in re.split(r"\s*(?:/|,|;|&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*", name.strip(" ().")):
         key = outlet_key(part)
-        if key in _NAMED:
+        if key in _NAMED and (part.isupper() or not (_NAMED[key].isupper() and len(key) <= _SHORT)):
             return _NAMED[key]
         if _SAYS_SO.search(part) and key not in _NOBODY and len(part.split()) <= 4:
             return part.strip().removeprefix("the ").removeprefix("The ")

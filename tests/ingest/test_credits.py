@@ -61,6 +61,8 @@ BODY = (
         pytest.param(
             f"The union (UGT) — the largest of Ossa — struck. {BODY}", None, id="an_abbreviation_in_a_sentence"
         ),
+        pytest.param(f"OSSA, Pa. – {BODY}", None, id="a_state"),
+        pytest.param(f"OSSA, PA – {BODY}", None, id="a_state_in_capitals"),
         pytest.param("Orla Tay (Costa) - one of two - won.", None, id="a_party_in_brackets"),
         pytest.param("The bridge - says Reuters - was closed. Nobody was hurt in Ossa.", None, id="reported_by"),
     ],
