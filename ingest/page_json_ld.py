@@ -1,4 +1,4 @@
-"""JSON-LD on a page: a parsed page in, the one object of schema.org out that describes the page's article.
+"""JSON-LD on a page: a parsed page in, its objects of schema.org out, and of these the one on the page's article.
 
 Real blocks are broken in a handful of ways (comments, trailing commas, escaped as HTML, several values in one element),
 which are mended. A page may carry blocks on other articles too: those that it links to.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import unescape
 from typing import cast
 
@@ -17,10 +17,12 @@ from lxml.html import HtmlElement
 from ingest.urls import canonical_url
 
 LONGEST_SCRIPT = 1_000_000  # characters of JSON-LD; an article's has a few thousand, its whole text included
+_LONGEST_MENDED = 200_000  # of broken JSON; mending this much takes .1 s, .5 s where it is made to be slow
 _MOST_OBJECTS = 5_000  # a page with all its comments in JSON-LD has hundreds
 _ARTICLE_TYPE = re.compile(r"(?:https?://schema\.org/)?\w*(?:Article|Posting|Report|Review|Recipe|NewsContent)")
-# Strings first, so that what looks like a comment inside one ('https://...') stays.
-_NOT_JSON = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/|<!--|-->|<!\[CDATA\[|\]\]>', re.DOTALL)
+# Strings first, so that what looks like a comment inside one ('https://...') stays. A backslash outside of strings and
+# the length of a comment are limits: without them a hostile page has each quotation mark read to its end.
+_NOT_JSON = re.compile(r'("(?:[^"\\]|\\.)*")|\\.|//[^\n]*|/\*.{0,500}?\*/|<!--|-->|<!\[CDATA\[|\]\]>', re.DOTALL)
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])')
 _BETWEEN_VALUES = re.compile(r"[\s;,\ufeff]*")
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -28,15 +30,32 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 Item = Mapping[str, object]
 
 
-def article_item(tree: HtmlElement, *, addresses: Collection[str] = (), titles: Collection[str] = ()) -> Item:
+def linked_items(tree: HtmlElement) -> Iterator[Item]:
+    """Yield the objects of the page's JSON-LD, those of its lists and graphs too, in their order."""
+    left = _MOST_OBJECTS
+    for script in tree.iter("script"):
+        if "ld+json" not in script.get("type", "").lower():
+            continue
+        waiting = list(values(script.text or ""))[::-1]
+        while waiting and left:
+            item = waiting.pop()
+            if isinstance(item, list):
+                waiting += reversed(item)
+            elif isinstance(item, dict):
+                left -= 1
+                yield cast(Item, item)
+                nested = (item.get(name) for name in ("mainEntity", "mainEntityOfPage", "@graph"))
+                waiting += [value for value in nested if isinstance(value, dict | list)]
+
+
+def article_item(items: Sequence[Item], *, addresses: Collection[str] = (), titles: Collection[str] = ()) -> Item:
     """Return the object on the page's article, its references to other objects resolved; empty where there is none.
 
     Args:
-        tree: the page.
+        items: the objects of the page.
         addresses: the canonical URLs of the page.
         titles: the titles that it shows; an object with another headline and another address is on another page.
     """
-    items = list(_items(tree))
     shown = {_words(title) for title in titles}
     best: Item = {}
     best_rank = (-1, -1)
@@ -61,11 +80,7 @@ def values(text: str) -> Iterator[object]:
         return
     if "&quot;" in text and '"' not in text:
         text = unescape(text)
-    for candidate in (text, _mended(text)):
-        found = list(_read(candidate))
-        if found:
-            yield from found
-            return
+    yield from list(_read(text)) or _read(_mended(text[:_LONGEST_MENDED]))
 
 
 def _read(text: str) -> Iterator[object]:
@@ -90,24 +105,6 @@ def _mended(text: str) -> str:
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
     found = pattern.match(text, at)
     return found.end() if found else at
-
-
-def _items(tree: HtmlElement) -> Iterator[Item]:
-    """Yield the objects of the page's JSON-LD, those of its lists and graphs too, in their order."""
-    left = _MOST_OBJECTS
-    for script in tree.iter("script"):
-        if "ld+json" not in script.get("type", "").lower():
-            continue
-        waiting = list(values(script.text or ""))[::-1]
-        while waiting and left:
-            item = waiting.pop()
-            if isinstance(item, list):
-                waiting += reversed(item)
-            elif isinstance(item, dict):
-                left -= 1
-                yield cast(Item, item)
-                nested = (item.get(name) for name in ("mainEntity", "mainEntityOfPage", "@graph"))
-                waiting += [value for value in nested if isinstance(value, dict | list)]
 
 
 def _at_home(item: Item, addresses: Collection[str]) -> int:

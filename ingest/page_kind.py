@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from ingest import page_kind_phrases as phrases
+from ingest.page_tags import shown_text
 from ingest.page_tree import is_hidden
 
 BOT_CHECK = "is a bot check ('checking your browser'), not the article behind it; save the page from a browser"
@@ -33,6 +35,8 @@ _FEW_SHOWN = 240  # words of a page with everything around its text; news pages 
 # run of prose of the 90 articles, on pages that have so many links too, 86 at the least.
 _MANY_LINKS = 12
 _LONGEST_TEASER = 60
+_MOST_HEADINGS = 4
+_LONGEST_SAYING = 400  # characters; what such a page says is shorter
 _HEADLINE = 4  # words of a link that leads to an article
 
 _WORD = re.compile(r"\w+")
@@ -72,10 +76,10 @@ def observe(tree: HtmlElement) -> PageSigns:
         else:
             run += words
             longest = max(longest, run)
-    titles = [element.text_content().strip() for element in tree.iter("title", "h1")]
+    titles = [shown_text(element) for element in islice(tree.iter("title", "h1"), _MOST_HEADINGS)]
     passwords = (element.get("type", "").lower() == "password" for element in tree.iter("input"))
     return PageSigns(
-        headings=tuple(title for title in titles[:4] if title),
+        headings=tuple(filter(None, titles)),
         lines=tuple(text for text, _ in blocks),
         headline_links=links,
         longest_prose=longest,
@@ -171,7 +175,7 @@ def _titled(signs: PageSigns, pattern: re.Pattern[str]) -> bool:
 
 
 def _says(sentences: Sequence[str], pattern: re.Pattern[str]) -> bool:
-    return any(pattern.match(sentence.strip()) for sentence in sentences)
+    return any(pattern.match(sentence.strip()) for sentence in sentences if len(sentence) <= _LONGEST_SAYING)
 
 
 def _sentences(text: str) -> list[str]:

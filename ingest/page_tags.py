@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from lxml.html import HtmlElement
 
 LONGEST_VALUE = 2_000  # characters of one value, as many as a URL may have
+_MOST_READ = 10 * LONGEST_VALUE  # characters, blanks included
 _MOST_VALUES = 200  # microdata of one page; comments carry an author each
 
 # The names under which meta tags (`property`, `name`, `itemprop`) give a field, the best first.
@@ -108,7 +109,7 @@ def shown_times(tree: HtmlElement) -> Iterator[str]:
     for place in ("//article//time", "//main//time", "//header//time"):
         for element in tree.xpath(f"({place})[1]"):
             yield element.get("datetime", "").strip()
-            yield " ".join(element.text_content().split())[:LONGEST_VALUE]
+            yield shown_text(element)
             return
 
 
@@ -121,6 +122,18 @@ def canonical_links(tree: HtmlElement) -> Iterator[str]:
     )
 
 
+def shown_text(element: HtmlElement) -> str:
+    """Return the beginning of an element's text on one line; a property may be that of the whole page."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(part[:_MOST_READ])
+        length += len(parts[-1])
+        if length >= _MOST_READ:
+            break
+    return " ".join("".join(parts).split())[:LONGEST_VALUE]
+
+
 def _of_article(element: HtmlElement) -> bool:
     scope = next(element.iterancestors("*"), None)
     while scope is not None and scope.get("itemscope") is None:
@@ -129,5 +142,4 @@ def _of_article(element: HtmlElement) -> bool:
 
 
 def _value(element: HtmlElement) -> str:
-    text = element.get("content") or element.get("datetime") or " ".join("".join(element.itertext()).split())
-    return text[:LONGEST_VALUE].strip()
+    return (element.get("content") or element.get("datetime") or shown_text(element))[:LONGEST_VALUE].strip()

@@ -13,8 +13,7 @@ _UNSEEN = {"script", "style", "template", "noscript", "dialog"}
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)(?!\s*[\w-])", re.IGNORECASE)
 # What opens beside a name when it is pointed at: in the markup it stands in the middle of the sentence.
 _POPS_UP = re.compile(
-    r"(?<![a-z])(?:(?:roll-?over|hover)[-_]?(?:\w+-)?(?:block|card|content|box)|tool-?tip(?:[-_]?(?:text|content|box))?"
-    r"|pop-?over(?:[-_]?content)?|hovercard)(?![a-z])",
+    r"(?<![a-z])(?:roll-?over|hover|tool-?tip|pop-?over)[-_]?(?:\w+[-_])?(?:block|card|content|box|text)(?![a-z])",
     re.IGNORECASE,
 )
 _INLINE = {"a", "abbr", "b", "bdi", "cite", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "u"}
@@ -61,6 +60,8 @@ def readied(tree: HtmlElement) -> None:
 
 def _name_nothing_inside_prose(tree: HtmlElement) -> None:
     for block in tree.iter(*_PROSE):
+        if next(block.iterancestors(*_PROSE), None) is not None:
+            continue  # done with the outermost
         for element in block.iterdescendants(*_INLINE):
             for name in ("class", "id"):
                 element.attrib.pop(name, None)
@@ -88,6 +89,8 @@ def _are_beside(parts: Sequence[HtmlElement]) -> bool:
 
 def _is_only_links(element: HtmlElement) -> bool:
     """Whether a list holds nothing but links, as 'Related' and 'Most read' do."""
+    if next(element.iterdescendants("ul", "ol"), None) is not None:
+        return False
     links = [_length(link) for link in element.iterdescendants("a")]
     return len(links) >= _FEWEST_LINKS and sum(links) >= _LINKED * _length(element)
 

@@ -1,4 +1,4 @@
-"""Small pages of invented sites: those that are no articles, each with the reason it is refused for, and their parts."""
+"""Small pages of invented sites: those that are no articles, each with why it is refused, and their parts."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import time
 
@@ -51,6 +52,44 @@ def test_small_and_odd_pages(page: str) -> None:
 @pytest.mark.parametrize("page", ["<html></html>", "<html><head><title>x</title></head><body></body></html>", ""])
 def test_a_page_without_an_article_has_no_text(page: str) -> None:
     assert extract(page).text == ""
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param("<p hidden>{}</p>", id="hidden"),
+        pytest.param("<div style='display:none'><p>{}</p></div>", id="not displayed"),
+        pytest.param("<template><p>{}</p></template>", id="template"),
+        pytest.param("<noscript><p>{}</p></noscript>", id="without scripts"),
+        pytest.param("<script type='text/template'><p>{}</p></script>", id="script"),
+        pytest.param("<p><!-- {} --></p>", id="comment"),
+        pytest.param("<p>Sign up for our newsletter: {}</p>", id="call to the reader"),
+        pytest.param("<ul><li><a href='/1'>{0}</a><li><a href='/2'>{0}</a><li><a href='/3'>{0}</a></ul>", id="links"),
+    ],
+)
+def test_what_is_no_part_of_the_article_is_left_out(part: str) -> None:
+    hidden = "The whole bridge is open to lorries again since Monday."
+    text = extract(PAGE.replace(f"<p>{THIRD}</p>", f"{part.format(hidden)}<p>{THIRD}</p>")).text
+    assert THIRD in text
+    assert hidden not in text
+
+
+def test_the_text_of_a_pages_data_stands_in_where_extraction_finds_hardly_any() -> None:
+    body = " ".join(f"{FIRST} {SECOND}" for _ in range(3))
+    data = json.dumps(
+        {"@type": "NewsArticle", "headline": "Bridge stays closed", "articleBody": f"<p>{body}</p>&eacute;"}
+    )
+    head = f'<head><title>x</title><script type="application/ld+json">{data}</script></head>'
+    page = f"<!DOCTYPE html><html>{head}<body><h1>Bridge stays closed</h1><p>TEXT</p></body></html>"
+    assert extract(page.replace("TEXT", "Loading the story.")).text == f"{body}\né"
+    assert extract(page.replace("TEXT", f"{body} {THIRD}")).text.endswith(THIRD)
+
+
+@pytest.mark.parametrize(
+    "broken", ["\0", "\ufffe", "\x1b[31m", "\ud800", "<![CDATA[", "</p></p></body></html>", "<?php echo 1 ?>"]
+)
+def test_odd_bytes_and_marks_neither_crash_nor_hide_the_text(broken: str) -> None:
+    assert FIRST in extract(f"<!DOCTYPE html><html><body><p>{FIRST}</p>{broken}<p>{SECOND}</p></body></html>").text
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,67 @@ def test_url(head: str, url: str | None, own: str | None) -> None:
     assert read(head, url=url).url == expected
 
 
+def test_the_pages_of_other_articles_say_nothing_of_this_one() -> None:
+    other = ARTICLE | {"headline": "Ten soups for autumn", "url": "https://example.com/soups", "author": "Ana Ruiz"}
+    seen = read(script(other) + meta(og__title="Bridge closed"), body="<h1>Bridge closed</h1>")
+    assert (seen.title, seen.author, seen.is_article) == ("Bridge closed", None, False)
+    both = read(script([other, ARTICLE]) + '<link rel="canonical" href="https://example.com/bridge">')
+    assert (both.title, both.author) == (WHOLE.title, WHOLE.author)
+
+
+@pytest.mark.parametrize(
+    ("head", "free"),
+    [
+        (script(ARTICLE | {"isAccessibleForFree": False}), False),
+        (script(ARTICLE | {"isAccessibleForFree": "False"}), False),
+        (script(ARTICLE | {"isAccessibleForFree": "https://schema.org/True"}), True),
+        (script(ARTICLE | {"isAccessibleForFree": ["x"]}), None),
+        (meta(article__content_tier="locked"), False),
+        (meta(article__content_tier="metered"), None),
+        ("", None),
+    ],
+)
+def test_whether_it_can_be_read_without_paying(head: str, free: bool | None) -> None:
+    assert read(head).is_free is free
+
+
+def test_the_text_that_its_data_give() -> None:
+    assert read(script(ARTICLE | {"articleBody": "All of it."})).body == "All of it."
+    live = {"@type": "LiveBlogPosting", "liveBlogUpdate": [{"articleBody": "One."}, {"articleBody": "Two."}, 3, {}]}
+    assert read(script(live)).body == "One.\nTwo."
+
+
+def test_modified_and_notes() -> None:
+    seen = read(script(ARTICLE | {"dateModified": "2024-11-30T08:30:00Z"}))
+    assert (seen.modified_at, seen.notes) == (datetime(2024, 11, 30, 8, 30, tzinfo=UTC), ())
+    seen = read(meta(article__published_time="2124-01-01"))
+    assert (seen.published_at, len(seen.notes)) == (None, 1)
+
+
+def test_a_relative_date_counts_from_the_fetch() -> None:
+    page = "<!DOCTYPE html><html><body><article><time>2 hours ago</time><p>Some text.</p></article></body></html>"
+    fetched = datetime(2024, 11, 29, 12, tzinfo=UTC)
+    seen = page_metadata(trafilatura.load_html(page), fetched_at=fetched)
+    assert seen.published_at == datetime(2024, 11, 29, 10, tzinfo=UTC)
+    assert page_metadata(trafilatura.load_html(page)).published_at is None
+
+
+def test_microdata() -> None:
+    body = """<article itemscope itemtype="http://schema.org/Article"><h1 itemprop="headline">Bridge closed</h1>
+    <span itemprop="author" itemscope><b itemprop="name">Ida Moss</b></span>
+    <span itemprop="publisher" itemscope><b itemprop="name">The Example</b></span>
+    <meta itemprop="datePublished" content="2024-11-29T08:30:00+01:00"></article>"""
+    seen = read("", body=body)
+    assert (seen.title, seen.author, seen.outlet) == ("Bridge closed", "Ida Moss", "The Example")
+    assert seen.published_at == WHOLE.published_at
+
+
+def test_a_headline_that_is_cut_gives_way_to_the_whole_one() -> None:
+    head = script(ARTICLE | {"headline": "Bridge and tun…"}) + meta(og__title="Bridge and tunnel closed")
+    assert read(head).title == "Bridge and tunnel closed"
+    assert read(script(ARTICLE | {"headline": "Bridge and tun…"})).title == "Bridge and tun…"
+
+
 def test_a_date_that_cannot_be_right_gives_way_to_the_next() -> None:
     assert read(script(ARTICLE | {"datePublished": "0001-01-01T00:00:00Z"})).published_at is None
     head = script(ARTICLE | {"datePublished": "soon"}) + meta(article__published_time="2024-11-28")

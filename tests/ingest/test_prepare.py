@@ -159,6 +159,28 @@ def test_what_cannot_go_in_says_why(fields: dict[str, object], reason: str) -> N
     assert caught.value.source == "a-1"
 
 
+def test_the_page_of_no_article_says_what_it_is() -> None:
+    page = "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1><p>nginx says no.</p></body></html>"
+    with pytest.raises(LoadError, match=r"a-1: is an error page .* check the address"):
+        prepare(raw(text=None, html=page, external_id="a-1"))
+
+
+def test_the_users_names_of_outlets_win_over_the_page() -> None:
+    article = prepare(raw(text=None, html=PAGE), outlets={"example.com": "Our Example"})
+    assert article.outlet == "Our Example"
+    assert prepare(raw(outlet="Given", url="https://example.com/a"), outlets={"example.com": "x"}).outlet == "Given"
+
+
+def test_a_known_host_names_the_outlet() -> None:
+    assert prepare(raw(url="https://www.reuters.com/world/a")).outlet == "Reuters"
+
+
+def test_a_date_counted_back_is_one_where_the_fetch_is_known() -> None:
+    page = f"<html><body><article><h1>{TITLE}</h1><time>2 hours ago</time><p>{TEXT}</p></article></body></html>"
+    article = prepare(raw(text=None, html=page), fetched_at=datetime(2024, 11, 29, 12, tzinfo=UTC))
+    assert article.published_at == datetime(2024, 11, 29, 10, tzinfo=UTC)
+
+
 def test_lines_without_end_are_cut() -> None:
     article = prepare(raw(title="word " * 100_000, author="\n" * 50_000))
     assert len(article.title or "") <= MAX_LINE
