@@ -28,6 +28,7 @@ _GAP = 1.35  # of the distance between lines; paragraphs are parted by half a li
 _SHORT = 0.75  # of a column's width; the last line of a paragraph is as often shorter as not
 _HEADING = 0.6  # likewise: a sub-heading in the size of the text is shorter
 _OTHER_SIZE = 0.1  # difference; superscripts and small capitals differ inside a line, not between them
+_OTHER_FONT = 0.3  # difference inside a sentence, of a line that begins in another font of the same size
 _TITLE = 1.25  # of the text's size
 _LONGEST_TITLE = 300  # characters; a line in large letters that is longer is a lead
 _NEAR = 8  # lines before and after one, among which the widest is the column's width
@@ -115,12 +116,11 @@ def _begins(before: Line, line: Line, lines: Sequence[Line], number: int, pitch:
     step = before.base - line.base
     if abs(step) < 1 and not turned:  # pieces of one line that the library took for several
         return line.left - before.right > 4 * line.height
-    if abs(before.height - line.height) > _OTHER_SIZE * before.height:
-        return True
-    if before.text.endswith(_HYPHENS[:3]):
-        return False
     ended = _ENDS.search(before.text) is not None
-    if not ended and line.text[:1].islower():
+    goes_on = (not ended and line.text[:1].islower()) or before.text.endswith(_HYPHENS[:3])
+    if abs(before.height - line.height) > (_OTHER_FONT if goes_on else _OTHER_SIZE) * before.height:
+        return True
+    if goes_on:
         return False
     if _BULLET.match(line.text):
         return True
@@ -128,7 +128,8 @@ def _begins(before: Line, line: Line, lines: Sequence[Line], number: int, pitch:
     share = (before.right - before.left) / width if width else 1.0
     if turned or step < 0 or step > 3 * pitch:  # another page or column
         return ended or share < _SHORT
-    if step > _GAP * pitch or line.left - before.left > 0.8 * line.height:
+    indented = line.left - before.left > 0.8 * line.height and not _BULLET.match(before.text)
+    if step > _GAP * pitch or indented:
         return True
     return share < (_SHORT if ended else _HEADING)
 

@@ -80,9 +80,26 @@ def line(text: str, base: float = 0, left: float = 0, right: float = 100, height
         ([line("Background", 24, right=30), line("The bridge was built in 1931.", 12)], None),
         ([line("It was late.", 24, right=30), line("Nobody came.", 12)], ["It was late.", "Nobody came."]),
         ([line("港口大桥将关闭至", 24), line("春天。", 12)], ["港口大桥将关闭至春天。"]),
+        (
+            [line("It is kept in", 24), line("a file of this name.", 12, height=12)],
+            ["It is kept in a file of this name."],
+        ),
+        ([line("• the harbour of", 24), line("Oldport", 12, left=12)], ["• the harbour of Oldport"]),
+        ([line("Bridge", 40, height=20), line("it is shut.", 12)], ["Bridge", "it is shut."]),
         ([line("One sentence", 24, right=40), line("goes on.", 24, left=44)], ["One sentence goes on."]),
     ],
-    ids=["cut word", "compound", "name", "heading", "short line", "no blanks", "one line in pieces"],
+    ids=[
+        "cut word",
+        "compound",
+        "name",
+        "heading",
+        "short line",
+        "no blanks",
+        "font",
+        "bullet",
+        "title",
+        "one line in pieces",
+    ],
 )
 def test_how_lines_are_joined(lines: list[Line], expected: list[str] | None) -> None:
     wanted = expected or {
