@@ -17,7 +17,7 @@ import uvicorn
 from app.api import create_app
 from app.wire import Services
 from tests.adversaries import Body, shown
-from tests.asked import COST, GOOD, LUND, MODEL, OPENED, TOLL
+from tests.asked import COST, GOOD, LUND, MODEL, OPENED, TOLL, afresh
 from tests.scripted_model import Script, ScriptedModel
 
 pytest_plugins = ["tests.model_fixtures"]
@@ -53,7 +53,7 @@ class Timed(Sequence[str]):
 @pytest.fixture(scope="module")
 def served(opened: Services) -> Iterator[str]:
     """The address of a running server."""
-    server = uvicorn.Server(uvicorn.Config(create_app(opened), port=0, log_level="warning", ws="none"))
+    server = uvicorn.Server(uvicorn.Config(create_app(afresh(opened)), port=0, log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
