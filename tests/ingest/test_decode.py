@@ -77,6 +77,53 @@ def test_markup_declares_its_encoding(text: str, declared: str, encoding: str, h
     assert decode(page.encode(encoding), "a.html", markup=True) == page
 
 
+@pytest.mark.parametrize(
+    ("text", "declared", "encoding"),
+    [
+        (RUSSIAN, "utf-8", "cp1251"),
+        (RUSSIAN, "iso-8859-1", "cp1251"),
+        (RUSSIAN, "windows-1252", "koi8-r"),
+        (RUSSIAN, "windows-1252", "utf-8"),
+        (GREEK, "iso-8859-1", "cp1253"),
+        (ARABIC, "iso-8859-1", "cp1256"),
+        (FRENCH, "windows-1251", "cp1252"),
+        (FRENCH, "utf-8", "cp1252"),
+        (CHINESE, "utf-8", "gb18030"),
+        (CHINESE, "iso-8859-1", "gb18030"),
+        (KOREAN, "utf-8", "euc-kr"),
+        (JAPANESE, "utf-16", "utf-8"),
+        (ENGLISH, "utf-16", "cp1252"),
+    ],
+)
+def test_what_is_declared_wrongly_is_not_believed(text: str, declared: str, encoding: str) -> None:
+    page = (
+        f'<html><head><meta charset="{declared}"><title>x</title></head><body><p>{text}</p><p>{text}</p></body></html>'
+    )
+    assert decode(page.encode(encoding), "a.html", markup=True) == page
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN, ARABIC, CHINESE])
+def test_utf_16_without_its_mark(text: str, encoding: str) -> None:
+    page = f"<html><head><title>x</title></head><body><p>{text}</p></body></html>"
+    assert decode(page.encode(encoding), "a.html", markup=True) == page
+
+
+def test_a_page_with_a_few_broken_bytes_is_read() -> None:
+    page = f"<html><body><p>{RUSSIAN}</p><p>{FRENCH}</p></body></html>".encode()
+    cut = page.replace("города".encode(), b"").replace("é".encode(), b"\xc3", 1)
+    text = decode(cut, "a.html", markup=True)
+    assert RUSSIAN in text
+    assert text.count("\ufffd") == 1
+
+
+def test_stray_nul_bytes_of_a_page_are_dropped() -> None:
+    page = f"<html><body><p>{ENGLISH * 9}</p></body></html>"
+    assert decode(page.replace("</p>", "\0</p>\0").encode(), "a.html", markup=True) == page
+    with pytest.raises(LoadError, match="is binary"):
+        decode(page.replace("</p>", "\0</p>\0").encode(), "a.txt")
+
+
 def test_plain_text_declares_nothing() -> None:
     page = '<meta charset="koi8-r">' + ENGLISH
     assert decode(page.encode("cp1252"), "a.txt") == page
