@@ -58,8 +58,8 @@ class Pool:
     def _of(self, article: Article, lines: Mapping[int, Sequence[str]]) -> list[Candidate]:
         """Return the sentences of an article that have a line of terms and may be evidence."""
         if article.id not in self._origins:
-            self._origins[article.id] = self._store.origin(article.id).id
-        origin = self._origins[article.id]
+            self._origins |= self._store.origins([article.id])
+        origin = self._origins.get(article.id, article.id)  # deleted meanwhile, it stands alone
         return [
             Candidate(article, sentence, frozenset(map(base, lines[sentence.index])), origin)
             for sentence in article.sentences

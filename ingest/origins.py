@@ -27,8 +27,11 @@ FEWEST = 24  # shingles below which only equal texts are one: two sentences are 
 # Of all that hold a shingle only so many are looked at, the first ones: phrases that many have tell little, and of a
 # text with more reprints than that one is enough.
 HOLDERS = 50
-IN_COMMON = 2  # hashes of the sample; a reprint with .3 of its words changed has 8 of 24
-COMPARED = 40  # texts that are compared in full; of unrelated ones 2 to 4 get that far
+# Hashes of the sample. Of sample articles cut and with .3 of their words changed .99 have so many; of two unrelated
+# news articles one pair in 1,000. (64 bands of two MinHash values each find .84, 42 of three .29.)
+IN_COMMON = 2
+# Texts that are compared in full: the cost of an article, 1 ms, is 4 ms at most where all have a quarter in common.
+COMPARED = 40
 BATCH = 500
 
 

@@ -63,7 +63,7 @@ def repair(database: Database, vectors: VectorIndex, embedder: Embedder) -> None
 
 
 def _group(database: Database) -> None:
-    """Tell the reprints of a record that was written before they were told; 2 ms an article."""
+    """Tell the reprints of a record that was written before they were told; 1 ms an article."""
     todo = origins.ungrouped(database.connection)
     if todo:
         log.warning("grouping reprints: %d articles to compare", len(todo))

@@ -34,7 +34,8 @@ _RUN = re.compile(rf"[{_UNSPACED}]+|(?:(?![_{_UNSPACED}])\w)+")
 _IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _AS_A_WORD = 3
 _WITHIN = frozenset({"Mn", "Mc", "Me", "Cf"})  # accents, vowel signs and joiners: no letters, and no end of a word
-# One in 16, but no fewer than 24 and no more than 96: of 24 a text of which .3 of the words are changed still shares 8.
+# One in 16, but no fewer than 24 and no more than 96: rows of an index. A reprint with .3 of its words changed has 8
+# of 24 in common with its source.
 _ONE_IN, _FEWEST, _MOST = 16, 24, 96
 
 

@@ -51,7 +51,7 @@ def groups(store: Store, *articles: Article) -> set[frozenset[str]]:
     return made
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations((WIRE, OTHER, CUT, ADDED))))
+@pytest.mark.parametrize("order", list(itertools.permutations((WIRE, OTHER, CUT, ADDED)))[::4])
 def test_the_same_articles_have_the_same_origins_in_whatever_order_they_come(
     store: Store, order: tuple[Article, ...]
 ) -> None:
