@@ -36,6 +36,7 @@ Found = Iterator[RawArticle | Failure]
 
 MAX_DOCUMENT = 100_000_000  # bytes of a PDF or an office file with its pictures; held in memory
 _BUFFER = 65_536
+_MARKUP = (".xml", ".html", ".htm", ".xhtml", ".opf")
 
 _STREAMED: dict[str, Callable[[io.BufferedReader, str], Found]] = {
     **dict.fromkeys((".jsonl", ".ndjson"), load_json.lines),
@@ -131,13 +132,15 @@ def _zip(stream: BinaryIO, name: str, depth: int, budget: Budget) -> Found:
     with zip_file(stream) as archive:
         names = frozenset(archive.namelist())
         mimetype = zip_member(archive, "mimetype", 200).strip() if "mimetype" in names else b""
+        if "word/document.xml" in names or mimetype:
+            budget.spend(_text_size(archive))
         if "word/document.xml" in names:
             yield load_office.docx(archive, name)
             return
         if mimetype == b"application/vnd.oasis.opendocument.text":
             yield load_office.odt(archive, name)
             return
-        if mimetype == b"application/epub+zip" or "META-INF/container.xml" in names:
+        if mimetype == b"application/epub+zip":
             yield from load_epub.articles(archive, name)
             return
         reason = _no_text(archive, names)
@@ -146,6 +149,11 @@ def _zip(stream: BinaryIO, name: str, depth: int, budget: Budget) -> Found:
         captured = "datapackage.json" in names and any(path.startswith("archive/") for path in names)
     members = load_archive.zip_members(stream, name, budget)
     yield from _members(filter(_is_warc, members) if captured else members, name, depth, budget)
+
+
+def _text_size(archive: zipfile.ZipFile) -> int:
+    """Return how much the documents in it can inflate to: no member gives more than the archive says it holds."""
+    return sum(info.file_size for info in archive.infolist() if info.filename.lower().endswith(_MARKUP))
 
 
 def _no_text(archive: zipfile.ZipFile, names: frozenset[str]) -> str | None:

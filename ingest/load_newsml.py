@@ -15,6 +15,7 @@ from ingest.safe_xml import Element, first, first_text, local, parse, text_of
 
 ROOTS = ("newsMessage", "newsItem", "nitf")
 
+_FEEDS = ("rss", "feed", "RDF", "opml", "urlset", "sitemapindex")  # which `ingest.load` reads from files
 _NINJS = ('"body_xhtml"', '"body_text"', '"bodies"', '"body_html"')
 _LEFT_OUT = ("canceled", "cancelled", "withheld", "stat:canceled", "stat:withheld")
 _BLOCKS = ("p", "hl2", "h1", "h2", "h3", "h4", "li", "blockquote", "tr", "pre")
@@ -42,6 +43,8 @@ def xml(data: bytes, source: str) -> Iterator[RawArticle | Failure]:
     """
     root = parse(data)
     kind = local(root)
+    if kind in _FEEDS:
+        raise ValueError("is a feed, which names pages; give it by itself, in no archive, or give its address")
     if kind not in ROOTS:
         raise ValueError(f"is XML of another kind (<{kind[:40]}>); feeds, NewsML-G2 and NITF can be read")
     items = [root] if kind != "newsMessage" else list(root.iterfind(".//{*}newsItem"))

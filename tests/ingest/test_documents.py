@@ -172,6 +172,12 @@ def test_all_members_together_have_a_limit() -> None:
         next(found)
 
 
+def test_what_a_document_holds_counts_as_well() -> None:
+    found = _members(zip_members(io.BytesIO(zipped({"a.docx": DOCX})), "n.zip", Budget()), "n.zip", 0, Budget(100))
+    with pytest.raises(ValueError, match="in all"):
+        next(found)
+
+
 def test_an_encrypted_member_is_one_row() -> None:
     data = bytearray(zipped({"a.txt": TEXT, "b.txt": TEXT}))
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

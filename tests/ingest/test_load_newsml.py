@@ -99,7 +99,8 @@ def test_other_json_is_no_ninjs() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("<rss><channel/></rss>", "is XML of another kind (<rss>)"),
+        ("<rss><channel/></rss>", "is a feed, which names pages; give it by itself"),
+        ("<svg/>", "is XML of another kind (<svg>)"),
         ("<newsMessage/>", "is a message without news items"),
         ("<newsItem>", "its XML is broken"),
         ("<nitf><body/></nitf>", "holds no text below its head"),
