@@ -48,7 +48,9 @@ _LIKELY = re.compile(rf"<(?:[\w.-]+:)?(?:{'|'.join(ROOTS)})[\s>/]".encode(), re.
 _ENTITY = re.compile(r"<!ENTITY\s+(?P<name>[^\s%]+)", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TO_REPAIR = re.compile(
-    rf"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?:amp|lt|gt|quot|apos);)(?:#?\w{{1,32}};)?|{_CONTROLS.pattern}", re.DOTALL
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
+    rf"|&(?!(?:amp|lt|gt|quot|apos);)(?:#?\w{{1,32}};)?|{_CONTROLS.pattern}",
+    re.DOTALL,
 )
 # The elements that hold HTML, where some forget to escape it.
 _HTML_IN = ("description", "content:encoded", "title", "summary", "content")
@@ -66,6 +68,7 @@ _NAMESPACES = {
     "http://www.google.com/schemas/sitemap-news/0.9": "news:",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:",
 }
+_LOCAL = re.compile(r"[A-Za-z][\w.-]*$", re.ASCII)  # of '{space}name', and of 'prefix:name' where nobody declared it
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -179,7 +182,8 @@ def markup_of(element: Element | None) -> str | None:
     if len(element) == 0:
         return text_of(element)
     for node in element.iter(etree.Element):
-        node.tag = etree.QName(node).localname
+        local = _LOCAL.search(node.tag)
+        node.tag = local[0] if local else "span"
     inner = etree.Element("div")  # outside of the feed's namespaces
     inner.extend(element[:])
     etree.cleanup_namespaces(inner)

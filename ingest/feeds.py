@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from ingest import feeds_atom, feeds_json, feeds_rss, opml, sitemaps
 from ingest.corpus import RawArticle
@@ -44,7 +45,8 @@ def read_feed(data: bytes, url: str = "") -> Feed | None:
     if _JSON.match(data):
         return feeds_json.feed(data, values, name)
     document = parse(data, name)
-    return _READERS[document.kind](document, values) if document else None
+    with _only_characters(name):
+        return _READERS[document.kind](document, values) if document else None
 
 
 def read_outlines(data: bytes, url: str = "") -> tuple[Outline, ...]:
@@ -56,7 +58,17 @@ def read_outlines(data: bytes, url: str = "") -> tuple[Outline, ...]:
     document = parse(_unpacked(data, url or _NO_NAME), url or _NO_NAME)
     if document is None or document.kind != Kind.OPML:
         return ()
-    return tuple(opml.outlines(document, Values(url)))
+    with _only_characters(document.url):
+        return tuple(opml.outlines(document, Values(url)))
+
+
+@contextmanager
+def _only_characters(name: str) -> Iterator[None]:
+    """Refuse what the parser lets through from references such as '&#xD800;', in places where they are not repaired."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise LoadError(name, "holds half a character ('&#xD800;' or its like); give the feed without it") from error
 
 
 def raw_articles(feed: Feed, source: str) -> tuple[tuple[RawArticle, ...], tuple[Entry, ...]]:

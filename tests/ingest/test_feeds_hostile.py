@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.errors import LoadError
 from ingest.feed_xml import MAX_BYTES, MAX_ENTRIES
@@ -126,3 +128,60 @@ def test_no_entity_reaches_a_file() -> None:
     feed = read_feed(data.replace(b">a<", b">a &x; b<"))
     assert feed is not None
     assert feed.title == "a &x; b"
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("a<!-- <![CDATA[ -->&nbsp;b", "a b"),
+        ("a &#xD800; &#0; &#99999999999; b", "a \ufffd \ufffd \ufffd b"),
+        ("a &#xD8<!-- -->00; b", "a \ufffd b"),
+    ],
+)
+def test_characters_that_are_none(title: str, read: str) -> None:
+    feed = read_feed(BEGINNING + f"<title>{title}</title>".encode() + END)
+    assert feed is not None
+    assert feed.title == read
+
+
+FEEDS = (
+    BEGINNING
+    + b"<item><title>A &amp; b</title><link>/1</link><dc:date>2026-03-04</dc:date><content:encoded><![CDATA[<p>"
+    b"x</p>]]></content:encoded></item>" + END,
+    b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="/1"/><content type="xhtml"><div>x</div></content>'
+    b"</entry></feed>",
+    b'<urlset xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>/1</loc><n:news><n:title>A</n:title>'
+    b"</n:news></url></urlset>",
+    b'{"version":"https://jsonfeed.org/version/1","items":[{"id":1,"authors":[{"name":"Ida"}],"date_published":"2026"}]}',
+    b'<opml><body><outline text="A" xmlUrl="/feed"/></body></opml>',
+)
+PIECES = (
+    *(b"<", b">", b"&", b"</", b'"', b"]]>", b"<![CDATA[", b"<!--", b"<!DOCTYPE [", b"<?", b"<item>", b"<entry>", b"{"),
+    *(
+        b"\0",
+        b"\xff\xfe",
+        b"\xed\xa0\x80",
+        b"&#0;",
+        b"&#xD800;",
+        b"xmlns:q='",
+        b"xml:base='http://[",
+        b"<a:b>",
+        b"9" * 30,
+    ),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(FEEDS), st.lists(st.tuples(st.integers(0, 400), st.sampled_from(PIECES) | st.binary(max_size=9)))
+)
+def test_whatever_is_put_into_a_feed_it_is_read_or_refused(data: bytes, pieces: list[tuple[int, bytes]]) -> None:
+    for place, piece in pieces:
+        data = data[:place] + piece + data[place:]
+    try:
+        feed = read_feed(data, "https://harran.example/feed")
+    except LoadError:
+        return
+    for entry in feed.entries if feed else ():
+        assert entry.url is None or entry.url.startswith(("http://", "https://"))
+        f"{entry}".encode()  # characters, all of them
