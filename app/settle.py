@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.answers import Label, Support
 from app.cover import keys
@@ -168,7 +169,12 @@ def _worth(verdict: Verdict) -> float:
 
 def _doubts(text: str, line: Line) -> tuple[Finding, ...]:
     """Return what a sentence does not say of a statement."""
-    return strict_findings(text, _read(line))
+    return _strictly(text, _read(line))
+
+
+@lru_cache(maxsize=64)
+def _strictly(text: str, read: Source) -> tuple[Finding, ...]:
+    return strict_findings(text, read)
 
 
 def _read(line: Line) -> Source:
@@ -231,4 +237,10 @@ def _added(text: str, findings: Iterable[Finding], language: str) -> float:
 
 
 def _verdict(text: str, lines: Sequence[Line]) -> Verdict:
-    return verify(text, [source(line) for line in lines])
+    return _verified(text, tuple(map(source, lines)))
+
+
+# A statement in doubt is looked at from several sides, each time with the same few sentences.
+@lru_cache(maxsize=64)
+def _verified(text: str, sources: tuple[Source, ...]) -> Verdict:
+    return verify(text, sources)
