@@ -138,3 +138,19 @@ def test_a_hundred_thousand_nested_tags_neither_crash_nor_hang(tag: str, start: 
         text = str(error)
     assert time.perf_counter() - began < 5
     assert text in (FIRST, "") or "30,000 elements" in text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<ul><li>" * 120 + "<a>x</a>" * 20_000, id="links in nested lists"),
+        pytest.param("<table><tr><td>" * 80 + "<b class='x'>x</b>" * 20_000, id="words in nested cells"),
+        pytest.param("<div itemprop='author'>" * 240 + f"<p>{FIRST}</p>" * 5_000, id="authors around everything"),
+        pytest.param(f"<h1>a{' ' * 1_000_000}b</h1><p>{FIRST}</p>", id="blanks without end"),
+        pytest.param(f"<script type='application/ld+json'>{'/*' * 400_000}</script><p>{FIRST}</p>", id="broken JSON"),
+    ],
+)
+def test_pages_made_to_be_slow_are_read_in_seconds(body: str) -> None:
+    began = time.process_time()
+    extract(f"<!DOCTYPE html><html><body>{body}")
+    assert time.process_time() - began < 8
