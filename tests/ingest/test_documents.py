@@ -6,13 +6,15 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest.corpus import RawArticle
 from ingest.documents import SUFFIXES, _members, read_path
 from ingest.inflate import Budget
 from ingest.load_archive import zip_members
 from ingest.report import Failure
-from tests.documents import article, column, docx, failure, pdf, read, tarred, zipped
+from tests.documents import article, column, docx, failure, pdf, read, response, tarred, warc_record, zipped
 
 TEXT = "The harbour bridge of Oldport stays closed until the spring."
 PAGE = f"<html><body><p>{TEXT}</p></body></html>"
@@ -197,3 +199,24 @@ def test_files_are_read_as_streams(tmp_path: Path) -> None:
 
 def test_every_kind_is_named_with_its_dot_in_lower_case() -> None:
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in SUFFIXES)
+
+
+SAMPLES = {
+    "a.docx": DOCX,
+    "a.zip": zipped({"a.txt": TEXT, "b.html": PAGE}),
+    "a.tar.gz": tarred({"a.txt": TEXT.encode()}, "w:gz"),
+    "a.warc": warc_record("response", "https://oldport.example/", response(PAGE.encode())),
+    "a.eml": f"From: Ida <ida@oldport.example>\nSubject: =?utf-8?q?Br=C3=BCcke?=\n\n{TEXT}".encode(),
+    "a.csv": f'title,text\nA,"{TEXT}"\n'.encode(),
+    "a.pdf": pdf([column(60, 700, [TEXT])]),
+}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(SAMPLES)), st.lists(st.tuples(st.integers(0, 2_000), st.binary(max_size=4)), max_size=6))
+def test_whatever_is_changed_in_a_file_it_is_rows(name: str, changes: list[tuple[int, bytes]]) -> None:
+    data = bytearray(SAMPLES[name])
+    for place, change in changes:
+        at = place % len(data)
+        data[at : at + 2] = change
+    assert all(isinstance(row, RawArticle | Failure) for row in read(bytes(data), name))
