@@ -76,10 +76,10 @@ def decode(data: bytes, source: str, *, markup: bool = False) -> str:
             continue
         if encoding and (encoding in ("utf-8", mark) or _makes_sense(text)):
             return text
-    text = None if mark else _damaged_utf8(data) or _western(data) or _guessed(data)
-    if text is None:
+    guessed = None if mark else _damaged_utf8(data) or _western(data) or _guessed(data)
+    if guessed is None:
         raise LoadError(source, "is in no encoding that can be made out; save it as UTF-8")
-    return text
+    return guessed
 
 
 def _declared(data: bytes) -> str | None:

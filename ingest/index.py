@@ -13,6 +13,7 @@ from ingest.corpus import Article, RawArticle
 from ingest.errors import LoadError
 from ingest.indexed import embed_articles
 from ingest.memory import give_back
+from ingest.outlet_hosts import load_outlets
 from ingest.prepare import prepare
 from ingest.report import Done, Failure, IndexReport, Status
 from ingest.store import Store
@@ -52,6 +53,7 @@ def index(
 
     Raises:
         EmbedError, StoreError: nothing more can go in; what was reported before is there.
+        SettingsError: the user's table of outlets can't be read.
     """
     with ThreadPoolExecutor(1, thread_name_prefix="store") as writer:
         run = _Run(store, writer, on_progress)
@@ -71,6 +73,7 @@ class _Run:
         self._store = store
         self._writer = writer
         self._on_progress = on_progress
+        self._outlets = load_outlets(store.folder)
         self._filling = _Batch()
         self._written = _Batch()
         self._writing: Future[dict[str, Status]] | None = None
@@ -81,7 +84,7 @@ class _Run:
             self.report.failed.append(item)
             return
         try:
-            article = prepare(item)
+            article = prepare(item, outlets=self._outlets)
         except LoadError as error:
             self.report.failed.append(Failure(item.name, error.reason))
             return

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
+from ingest.corpus import RawArticle
+from ingest.embed import Embedder
 from ingest.errors import EmbedError
 from ingest.index import BATCH_ARTICLES, BATCH_SENTENCES, IndexProgress, index
 from ingest.report import Done, Failure, Status
@@ -178,3 +180,13 @@ def test_odd_characters_are_a_row_or_an_article_and_never_an_error(store: Store,
     assert len(report.done) + len(report.failed) == 1
     assert str(report.as_json()).encode()
     in_step(store)
+
+
+def test_the_user_s_names_of_outlets_are_used(tmp_path: Path, fake_embedder: Embedder) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "outlets.txt").write_text("gazette.example\tThe Gazette of Arlen\n", "utf-8")
+    page = "<html><body><article><p>" + "The Arlen bridge opened on Monday. " * 20 + "</p></article></body></html>"
+    with closing(open_store(folder, fake_embedder)) as store:
+        (done,) = index([RawArticle(source="page", html=page, url="https://gazette.example/a")], store).done
+        assert store.article(done.id).outlet == "The Gazette of Arlen"
