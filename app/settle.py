@@ -16,12 +16,13 @@ from app.cover import keys
 from app.findings import Finding, Kind, found
 from app.joined import parts
 from app.lexicon import base
+from app.number_words import SMALL
 from app.quote import source, whole
 from app.reading import Line
 from app.render import Place
-from app.strict import exact, strict_findings
+from app.strict import every_doubt, exact, strict_findings
 from app.verify import PARTIAL_FROM, SUPPORTED_FROM, Source, Verdict, verify
-from app.words import content
+from app.words import Word, content
 
 # Sentences looked at for a statement that its own do not carry, by the words they share with it.
 LOOKED_AT = 6
@@ -41,6 +42,8 @@ ADDED = 0.3
 
 # Share of a statement's weight that one sentence has, from which the statement is taken to be about the same fact.
 NEXT_TO_ALL = 0.8
+# Share that a second sentence must have of a statement to lend it a figure that the closest one lacks.
+LENDS = 0.5
 # What changes a fact even where the sentence has nothing in its place; a figure may come from a second sentence.
 _HARD = frozenset({Kind.NAME, Kind.ROLE, Kind.POLARITY, Kind.MODALITY, Kind.QUOTE})
 
@@ -78,7 +81,7 @@ def settle(text: str, named: Sequence[Line], evidence: Sequence[Line], judge: Ju
         score = max(_verdict(text, [line]).support.score for line in carriers)
         return Settled(text, _places(carriers), Support(Label.SUPPORTED, score))
     several = _jointly(text, looked_at)
-    cited, verdict = _best(text, several or named, looked_at)
+    cited, verdict = _best(text, several or _adding(text, named), looked_at)
     if not cited:
         return Settled(text, (), Support(Label.UNSUPPORTED, 0.0))
     support, findings = verdict.support, verdict.findings
@@ -91,7 +94,7 @@ def settle(text: str, named: Sequence[Line], evidence: Sequence[Line], judge: Ju
     if (
         added > ADDED
         or any(finding.clash for finding in verdict.findings)
-        or any(_altered(text, line) for line in near[:1])
+        or any(_altered(text, line, cited) for line in _once((*near[:1], cited[0])))
     ):
         support = Support(Label.UNSUPPORTED, min(support.score, REFUSED))
     if support.label is Label.PARTIAL and judge is not None:
@@ -137,7 +140,7 @@ def _jointly(text: str, lines: Sequence[Line], depth: int = 2) -> tuple[Line, ..
 
 def _best(text: str, named: Sequence[Line], lines: Sequence[Line]) -> tuple[tuple[Line, ...], Verdict]:
     """Return the sentences that carry a statement best: some of those that it names, or a single one."""
-    best = tuple(named[:MOST_NAMED])
+    best = tuple(named)
     verdict = _verdict(text, best)
     for line in lines[:MOST_TRIED]:
         other = _verdict(text, [line])
@@ -146,20 +149,61 @@ def _best(text: str, named: Sequence[Line], lines: Sequence[Line]) -> tuple[tupl
     return best, verdict
 
 
-def _altered(text: str, closest: Line) -> bool:
+def _adding(text: str, named: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the closest sentence and those that have something of the statement which the ones before it lack."""
+    chosen: list[Line] = []
+    left = list(named[:MOST_NAMED])
+    lacking = {fact for line in left for fact in _facts(text, line.article.language or "en")}
+    while left and len(chosen) < MOST_CITED:
+        held = [keys(line.sentence.text, line.article.language or "en") for line in left]
+        gains = [sum(weight for key, weight in lacking if key in some) for some in held]
+        if not max(gains) and chosen:
+            break
+        at = gains.index(max(gains))
+        lacking = {(key, weight) for key, weight in lacking if key not in held[at]}
+        chosen.append(left.pop(at))
+    return tuple(chosen)
+
+
+def _altered(text: str, closest: Line, cited: Sequence[Line]) -> bool:
     """Whether a statement is a sentence of the evidence, or next to it, with a figure, a name or a 'not' changed.
 
     Then the sentence contradicts it, though others may be read as if they lent it what was changed.
     """
     language = closest.article.language or "en"
-    changed = [one for one in _doubts(text, closest) if one.kind in _HARD or one.clash]
+    doubts = every_doubt(text, _read(closest))
+    changed = [one for one in doubts if one.kind in _HARD or one.clash]
+    changed += [one for one in doubts if _is_figure(one) and not _lent(text, one, closest, cited)]
     words = content(text, language)
+    # What marks the whole leaves no rest.
     rest = [word for word in words if not any(one.start <= word.start < one.end for one in changed)] or words
-    held = keys(closest.sentence.text, language)
-    shared = sum(word.weight for word in rest if base(word.stem) in held)
-    if shared < NEXT_TO_ALL * sum(word.weight for word in rest):
+    if _shared(rest, closest) < NEXT_TO_ALL * sum(word.weight for word in rest):
         return False
     return bool(changed) or any(finding.clash for finding in _verdict(text, [closest]).findings)
+
+
+def _is_figure(doubt: Finding) -> bool:
+    """Whether a day or a figure is in doubt, and no 'first' or 'half a year'."""
+    if doubt.kind is Kind.NUMBER:
+        return any(word.number or word.low in SMALL for word in content(doubt.text))
+    return doubt.kind is Kind.DATE
+
+
+def _lent(text: str, doubt: Finding, closest: Line, cited: Sequence[Line]) -> bool:
+    """Whether another of the cited sentences has a figure or a day, and half of what the statement says."""
+    words = content(text, closest.article.language or "en")
+    half = LENDS * sum(word.weight for word in words)
+    return any(
+        _shared(words, line) >= half
+        and not any(one.start < doubt.end and doubt.start < one.end for one in every_doubt(text, _read(line)))
+        for line in cited
+        if line.key != closest.key
+    )
+
+
+def _shared(words: Iterable[Word], line: Line) -> float:
+    held = keys(line.sentence.text, line.article.language or "en")
+    return sum(word.weight for word in words if base(word.stem) in held)
 
 
 def _worth(verdict: Verdict) -> float:
@@ -184,14 +228,12 @@ def _read(line: Line) -> Source:
 
 
 def _with_doubts(text: str, cited: Sequence[Line], findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Add what none of the cited sentences says and no finding marks yet."""
-    first, *others = [{(one.start, one.end): one for one in _doubts(text, line)} for line in cited]
+    """Add what the closest of the cited sentences does not say and no finding marks yet."""
     marked = [(one.start, one.end) for one in findings]
     more = [
         doubt
-        for place, doubt in first.items()
-        if all(place in other for other in others)
-        and not any(start < doubt.end and doubt.start < end for start, end in marked)
+        for doubt in _doubts(text, cited[0])
+        if not any(start < doubt.end and doubt.start < end for start, end in marked)
     ]
     if not (*findings, *more):
         place = (len(text) - len(text.lstrip()), len(text.rstrip()))
@@ -223,9 +265,17 @@ def _second_opinion(
     opinion = judge(text, [line.sentence.text for line in cited], doubts or "whether the sentences say this at all")
     if opinion is None:
         return support
-    if opinion and all(finding.kind is Kind.UNCOVERED for finding in findings):
+    if opinion and _is_of_words(text, cited, findings):
         return Support(Label.SUPPORTED, SUPPORTED_FROM)
     return support if opinion else Support(Label.UNSUPPORTED, min(support.score, REFUSED))
+
+
+def _is_of_words(text: str, cited: Sequence[Line], findings: Iterable[Finding]) -> bool:
+    """Whether all that is in doubt is how one sentence is put: nothing marks the whole, no figure, name or sign."""
+    whole = len(text.strip())
+    return all(one.kind is Kind.UNCOVERED and one.end - one.start < whole for one in findings) and any(
+        all(one.kind is Kind.UNCOVERED for one in _doubts(text, line)) for line in cited
+    )
 
 
 def _added(text: str, findings: Iterable[Finding], language: str) -> float:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from app.attribution import tellers
 from app.cover import keys
+from app.crossed import crossed_findings
 from app.cues import Marked, denials, marked
 from app.dates_in_text import MONTHS, WEEKDAYS, date_findings, dates
 from app.findings import Finding, Kind, found
@@ -25,6 +26,7 @@ from app.numbers import carried, number_findings
 from app.order import is_verb, order_findings
 from app.quantities import Quantity, quantities
 from app.quoted import quote_findings
+from app.restricted import restricted_findings
 from app.roles import role_findings
 from app.small_words import JOINTS, NEGATION, joint_findings
 from app.speakers import Speaker, speakers, spoken
@@ -64,6 +66,11 @@ def strict_findings(statement: str, source: Source) -> tuple[Finding, ...]:
     return tuple(sorted(out, key=lambda finding: (finding.start, finding.end)))
 
 
+def every_doubt(statement: str, source: Source) -> tuple[Finding, ...]:
+    """Return all that every check finds, though one marks what another does."""
+    return () if _plain(statement) == _plain(source.text) else tuple(_doubts(statement, source))
+
+
 def _doubts(statement: str, source: Source) -> Iterator[Finding]:
     """Yield what the sentence does not say, what is found fastest first."""
     text, language = source.text, source.language
@@ -72,6 +79,8 @@ def _doubts(statement: str, source: Source) -> Iterator[Finding]:
     yield from _figures(statement, text, language)
     yield from _moods(statement, text, language)
     yield from date_findings(statement, [(text, source.published_at.date() if source.published_at else None)])
+    yield from restricted_findings(statement, text, language)
+    yield from crossed_findings(statement, text, language)
     yield from order_findings(statement, text, language)
     yield from quote_findings(statement, [text])
     yield from _speakers(statement, source)
