@@ -177,7 +177,7 @@ def main() -> None:
     lines = [f"{edit:<16} recall {recall:.3f}" for edit, recall in told.recall.items()]
     lines.append(f"all reprints     recall {told.mean:.3f}  precision {told.precision:.3f}")
     lines += [f"joined: {' '.join(pair)}" for pair in sorted(map(sorted, told.joined))]
-    print("\n".join(lines))  # noqa: T201
+    print("\n".join(lines))
 
 
 if __name__ == "__main__":
