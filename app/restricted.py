@@ -16,6 +16,7 @@ from app.findings import Finding, Kind, found
 from app.lexicon import alike, base
 from app.number_words import SMALL
 from app.order import is_verb
+from app.quantities import quantities
 from app.restricting_words import COUNT, RULES, TO_MARK, Rule
 from app.words import Word, words
 
@@ -59,9 +60,16 @@ def restricted_findings(statement: str, text: str, language: str = "en") -> Iter
 
 @lru_cache(maxsize=5_000)
 def _keys(text: str) -> tuple[tuple[Word, str], ...]:
-    return tuple(
-        (word, fact_key(word)) for word in words(text, "en") if word.weight or word.number or word.low in SMALL
-    )
+    """Return the words that carry facts with what they are compared by; a figure of several words is one."""
+    figures = {one.start: one for one in quantities(text)}
+    spans = [(one.start, one.end) for one in figures.values()]
+    out = []
+    for word in words(text, "en"):
+        if word.start in figures:
+            out.append((word, f"{figures[word.start].value:g}"))
+        elif (word.weight or word.number or word.low in SMALL) and not _within(word, spans):
+            out.append((word, fact_key(word)))
+    return tuple(out)
 
 
 def fact_key(word: Word) -> str:
@@ -172,7 +180,7 @@ def _part_as_whole(statement: str, text: str, here: _Keyed, there: _Keyed) -> It
         noun = {key for word, key in there if start <= word.start < end}
         close = next((at.start for at in words(text, "en") if at.start >= end and (at.low in _IS or is_verb(at))), end)
         rest = {key for word, key in there if not match.start() <= word.start < close}
-        if not any(word.weight == 1.0 and _has(key, rest) for word, key in here):
+        if not any(_has(key, rest) for _, key in here):
             continue
         part = {base(word.stem) for word in words(match["part"], "en")} - {"all", "but"}
         for word, key in here:

@@ -8,21 +8,20 @@ all that carry the statement by themselves are cited, each from another article.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from app.answers import Label, Support
+from app.compared import doubts_of, is_altered, read_strictly, verdict_on
 from app.cover import keys
 from app.findings import Finding, Kind, found
 from app.joined import parts
 from app.lexicon import base
-from app.number_words import SMALL
-from app.quote import source, whole
+from app.quote import whole
 from app.reading import Line
 from app.render import Place
-from app.strict import every_doubt, exact, strict_findings
-from app.verify import PARTIAL_FROM, SUPPORTED_FROM, Source, Verdict, verify
-from app.words import Word, content
+from app.strict import exact
+from app.verify import PARTIAL_FROM, SUPPORTED_FROM, VERBATIM, Verdict
+from app.words import content
 
 # Sentences looked at for a statement that its own do not carry, by the words they share with it.
 LOOKED_AT = 6
@@ -40,12 +39,8 @@ REFUSED = round(PARTIAL_FROM - 0.01, 2)
 # several articles are left out, with .3 it is 7 (`python -m tests.evals.adversary`).
 ADDED = 0.3
 
-# Share of a statement's weight that one sentence has, from which the statement is taken to be about the same fact.
-NEXT_TO_ALL = 0.8
-# Share that a second sentence must have of a statement to lend it a figure that the closest one lacks.
-LENDS = 0.5
-# What changes a fact even where the sentence has nothing in its place; a figure may come from a second sentence.
-_HARD = frozenset({Kind.NAME, Kind.ROLE, Kind.POLARITY, Kind.MODALITY, Kind.QUOTE})
+# Speakers, signs, units and small words are read in these; elsewhere only what stands in a sentence so is sure.
+READ = frozenset({"en", "es"})
 
 Judge = Callable[[str, Sequence[str], str], bool | None]
 
@@ -78,7 +73,7 @@ def settle(text: str, named: Sequence[Line], evidence: Sequence[Line], judge: Ju
     looked_at = _once((*named[:LOOKED_AT], *near))
     carriers = _carriers(text, looked_at)
     if carriers:
-        score = max(_verdict(text, [line]).support.score for line in carriers)
+        score = max(verdict_on(text, [line]).support.score for line in carriers)
         return Settled(text, _places(carriers), Support(Label.SUPPORTED, score))
     several = _jointly(text, looked_at)
     cited, verdict = _best(text, several or _adding(text, named), looked_at)
@@ -93,8 +88,9 @@ def settle(text: str, named: Sequence[Line], evidence: Sequence[Line], judge: Ju
     added = _added(text, verdict.findings, cited[0].article.language or "en")
     if (
         added > ADDED
+        or not _is_read(cited[0])
         or any(finding.clash for finding in verdict.findings)
-        or any(_altered(text, line, cited) for line in _once((*near[:1], cited[0])))
+        or any(is_altered(text, line, cited) for line in _once((*near[:1], cited[0])))
     ):
         support = Support(Label.UNSUPPORTED, min(support.score, REFUSED))
     if support.label is Label.PARTIAL and judge is not None:
@@ -121,7 +117,14 @@ def _carriers(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _carries(text: str, line: Line) -> bool:
     """Whether a sentence carries all of a statement: well enough, and with nothing in doubt."""
-    return exact(text, _read(line)) and _verdict(text, [line]).support.label is Label.SUPPORTED
+    if not exact(text, read_strictly(line)):
+        return False
+    support = verdict_on(text, [line]).support
+    return support.label is Label.SUPPORTED if _is_read(line) else support.score == VERBATIM
+
+
+def _is_read(line: Line) -> bool:
+    return (line.article.language or "en") in READ
 
 
 def _jointly(text: str, lines: Sequence[Line], depth: int = 2) -> tuple[Line, ...]:
@@ -141,9 +144,9 @@ def _jointly(text: str, lines: Sequence[Line], depth: int = 2) -> tuple[Line, ..
 def _best(text: str, named: Sequence[Line], lines: Sequence[Line]) -> tuple[tuple[Line, ...], Verdict]:
     """Return the sentences that carry a statement best: some of those that it names, or a single one."""
     best = tuple(named)
-    verdict = _verdict(text, best)
+    verdict = verdict_on(text, best)
     for line in lines[:MOST_TRIED]:
-        other = _verdict(text, [line])
+        other = verdict_on(text, [line])
         if _worth(other) > _worth(verdict):
             best, verdict = (line,), other
     return best, verdict
@@ -165,66 +168,9 @@ def _adding(text: str, named: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(chosen)
 
 
-def _altered(text: str, closest: Line, cited: Sequence[Line]) -> bool:
-    """Whether a statement is a sentence of the evidence, or next to it, with a figure, a name or a 'not' changed.
-
-    Then the sentence contradicts it, though others may be read as if they lent it what was changed.
-    """
-    language = closest.article.language or "en"
-    doubts = every_doubt(text, _read(closest))
-    changed = [one for one in doubts if one.kind in _HARD or one.clash]
-    changed += [one for one in doubts if _is_figure(one) and not _lent(text, one, closest, cited)]
-    words = content(text, language)
-    # What marks the whole leaves no rest.
-    rest = [word for word in words if not any(one.start <= word.start < one.end for one in changed)] or words
-    if _shared(rest, closest) < NEXT_TO_ALL * sum(word.weight for word in rest):
-        return False
-    return bool(changed) or any(finding.clash for finding in _verdict(text, [closest]).findings)
-
-
-def _is_figure(doubt: Finding) -> bool:
-    """Whether a day or a figure is in doubt, and no 'first' or 'half a year'."""
-    if doubt.kind is Kind.NUMBER:
-        return any(word.number or word.low in SMALL for word in content(doubt.text))
-    return doubt.kind is Kind.DATE
-
-
-def _lent(text: str, doubt: Finding, closest: Line, cited: Sequence[Line]) -> bool:
-    """Whether another of the cited sentences has a figure or a day, and half of what the statement says."""
-    words = content(text, closest.article.language or "en")
-    half = LENDS * sum(word.weight for word in words)
-    return any(
-        _shared(words, line) >= half
-        and not any(one.start < doubt.end and doubt.start < one.end for one in every_doubt(text, _read(line)))
-        for line in cited
-        if line.key != closest.key
-    )
-
-
-def _shared(words: Iterable[Word], line: Line) -> float:
-    held = keys(line.sentence.text, line.article.language or "en")
-    return sum(word.weight for word in words if base(word.stem) in held)
-
-
 def _worth(verdict: Verdict) -> float:
     clashes = any(finding.clash for finding in verdict.findings)
     return min(verdict.support.score, REFUSED) if clashes else verdict.support.score
-
-
-def _doubts(text: str, line: Line) -> tuple[Finding, ...]:
-    """Return what a sentence does not say of a statement."""
-    return _strictly(text, _read(line))
-
-
-@lru_cache(maxsize=64)
-def _strictly(text: str, read: Source) -> tuple[Finding, ...]:
-    return strict_findings(text, read)
-
-
-def _read(line: Line) -> Source:
-    """Return a sentence as it is read strictly: without its dateline."""
-    place = whole(line)
-    return replace(source(line), text=line.article.text[place.start : place.end])
 
 
 def _with_doubts(text: str, cited: Sequence[Line], findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -232,7 +178,7 @@ def _with_doubts(text: str, cited: Sequence[Line], findings: Sequence[Finding]) 
     marked = [(one.start, one.end) for one in findings]
     more = [
         doubt
-        for doubt in _doubts(text, cited[0])
+        for doubt in doubts_of(text, cited[0])
         if not any(start < doubt.end and doubt.start < end for start, end in marked)
     ]
     if not (*findings, *more):
@@ -274,7 +220,7 @@ def _is_of_words(text: str, cited: Sequence[Line], findings: Iterable[Finding]) 
     """Whether all that is in doubt is how one sentence is put: nothing marks the whole, no figure, name or sign."""
     whole = len(text.strip())
     return all(one.kind is Kind.UNCOVERED and one.end - one.start < whole for one in findings) and any(
-        all(one.kind is Kind.UNCOVERED for one in _doubts(text, line)) for line in cited
+        all(one.kind is Kind.UNCOVERED for one in doubts_of(text, line)) for line in cited
     )
 
 
@@ -284,13 +230,3 @@ def _added(text: str, findings: Iterable[Finding], language: str) -> float:
     starts = {finding.start for finding in findings if finding.kind is Kind.UNCOVERED}
     whole = sum(word.weight for word in words)
     return sum(word.weight for word in words if word.start in starts) / whole if whole else 0.0
-
-
-def _verdict(text: str, lines: Sequence[Line]) -> Verdict:
-    return _verified(text, tuple(map(source, lines)))
-
-
-# A statement in doubt is looked at from several sides, each time with the same few sentences.
-@lru_cache(maxsize=64)
-def _verified(text: str, sources: tuple[Source, ...]) -> Verdict:
-    return verify(text, sources)

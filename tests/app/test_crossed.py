@@ -1,0 +1,28 @@
+"""What stands in two clauses of a sentence and is put into one."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.crossed import crossed_findings
+from app.strict import exact
+from app.verify import Source
+from tests.app.variants import variants
+
+GOOD, BAD = variants("crossings.txt", "good"), variants("crossings.txt", "bad")
+
+
+@pytest.mark.parametrize(("source", "statement"), GOOD)
+def test_what_is_taken_over_whole_is_carried(source: str, statement: str) -> None:
+    assert exact(statement, Source(source)), list(crossed_findings(statement, source))
+
+
+@pytest.mark.parametrize(("source", "statement"), BAD)
+def test_what_is_not_is_found(source: str, statement: str) -> None:
+    assert not exact(statement, Source(source))
+
+
+@pytest.mark.parametrize(("source", "statement"), [*GOOD, *BAD])
+def test_a_sentence_carries_itself_and_other_languages_are_not_read(source: str, statement: str) -> None:
+    assert list(crossed_findings(source, source)) == []
+    assert list(crossed_findings(statement, source, "de")) == []
