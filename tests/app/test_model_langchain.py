@@ -220,7 +220,7 @@ def echo(body: dict[str, Any]) -> Script:
 
 
 def test_many_threads_share_a_writer(scripted: ScriptedModel) -> None:
-    writer = writer_for(scripted, model="")
+    writer = writer_for(scripted, model="", limits=Limits(between=5.0))  # 24 replies at once are no fast ones
     scripted.play(echo)
     with ThreadPoolExecutor(8) as pool:
         replies = pool.map(lambda letter: "".join(writer.write([Message("user", letter)])), "abcdefgh" * 3)

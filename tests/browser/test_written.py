@@ -30,10 +30,10 @@ def says(text: str, **how: Any) -> Callable[[dict[str, Any]], Script]:
 
 
 def test_what_the_source_does_not_carry_is_marked(written: Any, model: ScriptedModel) -> None:
-    model.play(says("Nine people died in Lisbon when the ferry Marigold sank off Port Ellery on Friday. [n]"))
+    model.play(says("Nine people died when the battered ferry Marigold sank off Port Ellery on Friday. [n]"))
     turn = ask(written, QUESTION)
-    assert turn.locator("mark.gap").inner_text() == "Lisbon"
-    assert "'Lisbon'" in turn.locator(".notes").inner_text()
+    assert turn.locator("mark.gap").inner_text() == "battered"
+    assert "battered" in turn.locator(".notes").inner_text()
     assert turn.locator(".verdict.partial").count() == 1
     writer = turn.locator(".writer").inner_text()
     assert writer.startswith("Written by scripted-1, every sentence checked · prompt answer@")
