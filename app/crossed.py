@@ -82,6 +82,7 @@ def crossed_findings(statement: str, text: str, language: str = "en") -> Iterato
         return
     yield from _crossed(statement, text)
     yield from _elsewhere(statement, text)
+    yield from _neighbours(statement, text)
     yield from _particles(statement, text)
     yield from _objects(statement, text)
 
@@ -130,6 +131,30 @@ def _elsewhere(statement: str, text: str) -> Iterator[Finding]:
         if any(other.sort == "verb" for other in others) and not any(other.key in used for other in others):
             kind = Kind.DATE if item.sort == "date" else Kind.NUMBER
             yield found(kind, statement, (item.word.start, item.word.end), "the source has it of something else")
+
+
+def _neighbours(statement: str, text: str) -> Iterator[Finding]:
+    """Yield a figure that has changed places with another: each is beside a word that the other has beside it."""
+    here, there = _beside(statement), _beside(text)
+    for one, two in combinations([key for key in here if key in there], 2):
+        # 'March' behind both tells nothing.
+        both = there[one] & there[two]
+        moved = here[one] & there[two] - both and here[two] & there[one] - both
+        if moved and not (here[one] & there[one] - both or here[two] & there[two] - both):
+            place = next((item.word.start, item.word.end) for item in _items(statement) if item.key == one)
+            yield found(Kind.ROLE, statement, place, f"it has changed places with {two}")
+
+
+@lru_cache(maxsize=5_000)
+def _beside(text: str) -> dict[str, frozenset[tuple[str, int]]]:
+    """Return the words next to each figure, and on which side."""
+    out: dict[str, frozenset[tuple[str, int]]] = {}
+    items = _items(text)
+    for side in (1, -1):
+        for one, two in pairwise(items[::side]):
+            if two.word.number and not one.word.number:
+                out[two.key] = out.get(two.key, frozenset()) | {(one.key, side)}
+    return out
 
 
 def _particles(statement: str, text: str) -> Iterator[Finding]:

@@ -21,11 +21,14 @@ from app.restricting_words import COUNT, RULES, TO_MARK, Rule
 from app.words import Word, words
 
 BEFORE, BEHIND = 6, 3  # words around a fact in which the word has to stand that governs it
+NEAR = 30  # characters before a noun in which 'most' or 'some of the' belongs to it
 FEW = 3  # words of a noun and what describes it
 _IS = frozenset("is are was were be been being has have had will would can could may might must should".split())
 # Values of shares are compared elsewhere.
 _SHARE = re.compile(r"%|\bper ?cent\b|\b(?:half|thirds?|quarters?|fifths?|tenths?|most|majority)\b", re.IGNORECASE)
-_PARTS = frozenset("most majority some part many several half dozens hundreds few none".split())
+_MORE_PARTS = re.compile(
+    r"\b(?:most|majority|some|part|many|several|half|dozens|hundreds|few|none)\b(?! (?:\d|the\b))", re.IGNORECASE
+)
 
 
 _IF = re.compile(
@@ -37,7 +40,8 @@ _SAID_IF = frozenset("if unless provided should condition conditional depending 
 _MARKS = re.compile(r"[,;:()—–]")
 _NO_SUBJECT = re.compile(r"\s*(?:to|only|even|but only|and only|\w+ed)\b")
 _PART = re.compile(
-    rf"\b(?P<part>(?:all but\s)?{COUNT}|few|some|most|many|several|half|last|first|none|majority|part|dozens|hundreds"
+    rf"\b(?!\w+\s\d)(?P<part>(?:all but\s)?{COUNT}"
+    r"|few|some|most|many|several|half|last|first|none|majority|part|dozens|hundreds"
     r"|thousands|%|per cent|percent|thirds?|quarters?)\s(?:\w+\s)?of\s(?:the|its|their|his|her|these|those)\s"
     rf"(?P<whole>{COUNT}\s)?{TO_MARK}",
     re.IGNORECASE,
@@ -49,8 +53,7 @@ def restricted_findings(statement: str, text: str, language: str = "en") -> Iter
     if language != "en":
         return
     if text.rstrip(" ”\"'").endswith("?") and not statement.rstrip(" ”\"'").endswith("?"):
-        place = (len(statement) - len(statement.lstrip()), len(statement.rstrip()))
-        yield found(Kind.MODALITY, statement, place, "the source only asks")
+        yield found(Kind.MODALITY, statement, _all_of(statement), "the source only asks")
     here, there = _keys(statement), _keys(text)
     for rule, zones in _zones(text):
         yield from _governed(statement, rule, zones, here, there)
@@ -61,14 +64,16 @@ def restricted_findings(statement: str, text: str, language: str = "en") -> Iter
 @lru_cache(maxsize=5_000)
 def _keys(text: str) -> tuple[tuple[Word, str], ...]:
     """Return the words that carry facts with what they are compared by; a figure of several words is one."""
-    figures = {one.start: one for one in quantities(text)}
-    spans = [(one.start, one.end) for one in figures.values()]
-    out = []
+    figures = [(one.start, one.end, f"{one.value:g}") for one in quantities(text)]
+    out: list[tuple[Word, str]] = []
+    last = None
     for word in words(text, "en"):
-        if word.start in figures:
-            out.append((word, f"{figures[word.start].value:g}"))
-        elif (word.weight or word.number or word.low in SMALL) and not _within(word, spans):
+        figure = next((one for one in figures if one[0] <= word.start < one[1]), None)
+        if figure is None and (word.weight or word.number or word.low in SMALL):
             out.append((word, fact_key(word)))
+        elif figure is not None and figure != last:
+            out.append((word, figure[2]))
+        last = figure
     return tuple(out)
 
 
@@ -126,6 +131,10 @@ def _within(word: Word, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= word.start < end for start, end in spans)
 
 
+def _all_of(statement: str) -> tuple[int, int]:
+    return len(statement) - len(statement.lstrip()), len(statement.rstrip())
+
+
 def _has(key: str, some: set[str]) -> bool:
     return key in some or not alike(key).isdisjoint(some)
 
@@ -150,6 +159,8 @@ def _conditional(statement: str, text: str, here: _Keyed, there: _Keyed) -> Iter
     word = next((word for word, key in here if _has(key, inside) and not _has(key, outside)), None)
     if word is not None:
         yield found(Kind.MODALITY, statement, (word.start, word.end), "the source has it under a condition")
+    elif any(len(text[start:end].split()) > FEW and text[start:end].strip() in statement for start, end in spans):
+        yield found(Kind.MODALITY, statement, _all_of(statement), "the source has it under a condition")
 
 
 def _condition(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -163,6 +174,8 @@ def _condition(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if stop < len(text) and (lead in ("", "and", "but") or (lead in ("only", "even") and len(before) == 1)):
         yield stop, next((at for at in marks if at > stop), len(text))
         return
+    if not lead and len(before) > 1:  # 'The trials start in May, if the port agrees'
+        before.pop()
     first = before[-1]
     while len(before) > 1 and _NO_SUBJECT.match(text, first):
         before.pop()
@@ -173,6 +186,7 @@ def _condition(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _part_as_whole(statement: str, text: str, here: _Keyed, there: _Keyed) -> Iterator[Finding]:
     """Yield the noun of which the source says something of a part alone."""
     taken = [(one.start, one.end) for one in dates(text)]
+    wholes = {match["whole"] for match in _PART.finditer(statement) if match["whole"]}
     for match in _PART.finditer(text):
         if any(start <= match.start() < end for start, end in taken):
             continue
@@ -182,17 +196,22 @@ def _part_as_whole(statement: str, text: str, here: _Keyed, there: _Keyed) -> It
         rest = {key for word, key in there if not match.start() <= word.start < close}
         if not any(_has(key, rest) for _, key in here):
             continue
+        if match["whole"] and wholes and match["whole"] not in wholes:
+            yield found(Kind.ROLE, statement, _all_of(statement), f"the source says it of {match.group('part')}")
+            continue
         part = {base(word.stem) for word in words(match["part"], "en")} - {"all", "but"}
-        for word, key in here:
-            if _has(key, noun) and not _has(key, rest):
+        those = {"those"} if start == end else set()  # 'most of those still to report'
+        for word, key in [(one, "") for one in words(statement, "en")] if those else here:
+            if word.low in those or (_has(key, noun) and not _has(key, rest)):
                 around = {base(one.stem) for one in words(statement, "en") if one.start < word.start}
                 lows = _around(statement, word)
                 share = _SHARE.search(match.group()) and _SHARE.search(statement, 0, word.start)
                 said = (
-                    share or part & around or _PARTS & lows or ("one" in match["part"].lower() and {"a", "an"} & lows)
+                    share
+                    or part & around
+                    or _MORE_PARTS.search(statement, max(0, word.start - NEAR), word.start)
+                    or ("one" in match["part"].lower() and {"a", "an"} & lows)
                 )
                 if not said:
-                    yield found(
-                        Kind.NUMBER, statement, (word.start, word.end), f"the source says it of {match['part']}"
-                    )
+                    yield found(Kind.ROLE, statement, (word.start, word.end), f"the source says it of {match['part']}")
                     break

@@ -88,7 +88,13 @@ RULES = (
     _rule(
         r"\b(?:except|except for|apart from|other than|excluding|with the exception of)\s", Kind.POLARITY, sided=True
     ),
-    _rule(r"\b(?:than|compared (?:with|to))\s(?P<zone>[^,;:()—–]+?)(?=\sand\b|[,;:()—–.]|$)", Kind.ROLE, sided=True),
+    # 'More than 40' compares nothing.
+    _rule(
+        rf"\b(?:than|compared (?:with|to))\s(?!an?\b|half\b|[$£€]?{COUNT}\b)"
+        r"(?P<zone>[^,;:()—–]+?)(?=\sand\b|[,;:()—–.]|$)",
+        Kind.ROLE,
+        sided=True,
+    ),
     _rule(
         rf"(?:\b(?:down|up)\s)?\bfrom\s(?:(?:about|nearly|some|around|almost)\s)?(?=[$£€]?{COUNT}\b)(?!(?:1[5-9]|20)\d\d\b)"
         r"(?P<zone>[^,;:()—–]+?)(?=\sto\b|[,;:()—–]|$)",
@@ -123,5 +129,12 @@ RULES = (
         r"\b(?:about|in which|tells of|tells the story of|follows|depicts)\s",
         Kind.MODALITY,
         "novel film movie play book series opera story poem drama thriller comedy musical game",
+    ),
+    # “It is safe,” she said, a year before it fell: of the fall she says nothing.
+    _rule(
+        r"[”\"][^“”\"]{0,80}\b(?:said|says|told|added)\b[^“”\",;]*,[^“”\",;]*\b(?:before|after|when|while)\s",
+        Kind.ATTRIBUTION,
+        "before after when while later earlier",
+        factive=True,
     ),
 )

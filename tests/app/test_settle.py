@@ -121,3 +121,49 @@ def test_a_judge_is_asked_about_doubts_alone(text: str) -> None:
 
 def test_without_evidence_there_is_nothing_to_show() -> None:
     assert not settled("The Arlen bridge opened on Monday.", [], []).shown
+
+
+GUST = line("The station at Cape Arlen measured a gust of 148 km/h at noon, a record for the cape.", name="gust")
+CALM = line("On Wednesday the council of Sorrel met for an hour.", name="calm")
+WARNING = line("The highest warning, red, was issued in Arlen at noon.", name="warning")
+ORANGE = line("An orange warning has been in force in Arlen since Sunday.", name="orange")
+
+
+def test_what_adds_nothing_is_not_cited_though_all_is_named() -> None:
+    one = settled("The orange warning was issued in Arlen at noon.", [ORANGE, WARNING, GUST, CALM, FERRIES, TOLL], [])
+    assert one.support.label is not Label.SUPPORTED
+    assert outlets(one) <= {"warning", "orange"}
+    assert "orange" in {finding.text for finding in one.findings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The station at Cape Arlen measured a gust of 148 km/h on Wednesday.", id="another's day"),
+        pytest.param("The station at Cape Arlen measured a gust of 56 km/h at noon.", id="another's figure"),
+    ],
+)
+def test_a_figure_from_a_sentence_about_something_else_is_not_lent(text: str) -> None:
+    assert not settled(text, [GUST, CALM, BRIDGE_COST], [GUST, CALM, BRIDGE_COST]).shown
+
+
+def test_a_judge_lifts_no_more_than_a_choice_of_words() -> None:
+    one = settle("The toll on the Arlen bridge will drive away lorries.", [TOLL], EVIDENCE, judge=lambda *_: True)
+    assert one.support.label is not Label.SUPPORTED
+
+
+GERMAN = line("Die Brücke in Arlen wurde am Montag nicht geöffnet, sagte der Rat.", name="german", language="de")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (GERMAN.article.text, True),
+        ("Die Brücke in Arlen wurde am Montag nicht geöffnet.", True),
+        ("Die Brücke in Arlen wurde am Montag geöffnet.", False),
+        ("Der Rat sagte, die Brücke in Arlen wurde am Montag nicht geöffnet.", False),
+    ],
+    ids=["the sentence", "a part", "a word left out", "another order"],
+)
+def test_a_language_without_tables_is_quoted(text: str, shown: bool) -> None:
+    assert settled(text, [GERMAN], [GERMAN]).shown is shown

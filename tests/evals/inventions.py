@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from tests.evals import invented_words as table
+from tests.evals import unbound
 
 _DATELINE = re.compile(r"^.{0,60}\([^()]{2,40}\) [—–-] ")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:al-)?[A-Z][\w’'-]+)*")
@@ -292,4 +293,4 @@ KINDS: dict[str, Callable[[str, Sequence[str], str], str]] = {
     "glued": _glued,
     "false cause": _cause,
     "invented sentence": _free,
-}
+} | unbound.KINDS
