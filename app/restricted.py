@@ -32,7 +32,8 @@ _MORE_PARTS = re.compile(
 
 
 _IF = re.compile(
-    r"(?<!as )(?<!asks )(?<!asked )(?<!ask )\b(?:if(?!\s(?:any|not)\b)|unless|as long as|in case|on condition|assuming"
+    r"(?<!as )(?<!asks )(?<!asked )(?<!ask )\b"
+    r"(?:were it not for|but for|if(?!\s(?:any|not)\b)|unless|as long as|in case|on condition|assuming"
     r"|provided(?=\s(?:that|the|it|they|he|she|there|its|their)\b))\b",
     re.IGNORECASE,
 )

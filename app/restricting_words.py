@@ -58,6 +58,12 @@ RULES = (
         "allegedly reportedly accused allegation allegations suspicion may might",
     ),
     _before_noun("so-called self-styled self-proclaimed", Kind.MODALITY, "called styled proclaimed calls call"),
+    _before_noun(
+        "almost nearly virtually practically narrowly wrongly wrongfully falsely mistakenly partly partially"
+        " provisionally conditionally",
+        Kind.MODALITY,
+        "about around some close almost nearly virtually practically wrong false mistake part",
+    ),
     _before_noun("fake mock sham bogus simulated", Kind.POLARITY),
     _before_noun(
         "planned proposed", Kind.MODALITY, "plan plans planning proposal proposes propose proposals would will"
@@ -96,7 +102,8 @@ RULES = (
         sided=True,
     ),
     _rule(
-        rf"(?:\b(?:down|up)\s)?\bfrom\s(?:(?:about|nearly|some|around|almost)\s)?(?=[$£€]?{COUNT}\b)(?!(?:1[5-9]|20)\d\d\b)"
+        rf"(?:\b(?:down|up)\s)?\bfrom\s(?:(?:about|nearly|some|around|almost)\s)?(?=[$£€]?{COUNT}\b)"
+        r"(?!(?:1[5-9]|20)\d\d\b)(?!\d+ [a-z]+ (?:on|in|at)\b)"
         r"(?P<zone>[^,;:()—–]+?)(?=\sto\b|[,;:()—–]|$)",
         Kind.NUMBER,
         sided=True,
@@ -105,6 +112,11 @@ RULES = (
         r"\b(?:earlier|previously|originally|initially|at first)\s(?=\w*(?:ed|said|put|given?|told|thought|set)\b)",
         Kind.NUMBER,
         "earlier previously originally initially first had once before",
+    ),
+    _rule(
+        r"\b(?:posing as|impersonating|disguised as|dressed as|mist(?:ook|aken)\b[^,;:.]{0,40}?\sfor)\s",
+        Kind.ROLE,
+        "posing impersonating disguised dressed mistook mistaken",
     ),
     _rule(r"\bwithout\s", Kind.POLARITY, "without no not lack lacked lacks"),
     _rule(

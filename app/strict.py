@@ -19,6 +19,7 @@ from app.crossed import crossed_findings
 from app.cues import Marked, denials, marked
 from app.dates_in_text import MONTHS, WEEKDAYS, date_findings, dates
 from app.findings import Finding, Kind, found
+from app.governed import governed_findings
 from app.lexicon import alike, base
 from app.name_words import TITLES, place_key
 from app.names import Name, is_known, known, names
@@ -81,6 +82,7 @@ def _doubts(statement: str, source: Source) -> Iterator[Finding]:
     yield from date_findings(statement, [(text, source.published_at.date() if source.published_at else None)])
     yield from restricted_findings(statement, text, language)
     yield from crossed_findings(statement, text, language)
+    yield from governed_findings(statement, text, language)
     yield from order_findings(statement, text, language)
     yield from quote_findings(statement, [text])
     yield from _speakers(statement, source)
