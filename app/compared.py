@@ -40,12 +40,7 @@ def _verified(text: str, sources: tuple[Source, ...]) -> Verdict:
 
 def doubts_of(text: str, line: Line) -> tuple[Finding, ...]:
     """Return what a sentence does not say of a statement."""
-    return _strictly(text, read_strictly(line))
-
-
-@lru_cache(maxsize=64)
-def _strictly(text: str, read: Source) -> tuple[Finding, ...]:
-    return strict_findings(text, read)
+    return strict_findings(text, read_strictly(line))
 
 
 def read_strictly(line: Line) -> Source:

@@ -58,15 +58,15 @@ def exact(statement: str, source: Source) -> bool:
 
 def strict_findings(statement: str, source: Source) -> tuple[Finding, ...]:
     """Return what of the statement the sentence does not say, one finding for each place."""
-    if _plain(statement) == _plain(source.text):
-        return ()
     out: list[Finding] = []
-    for finding in sorted(_doubts(statement, source), key=lambda one: (one.kind is Kind.UNCOVERED, one.start)):
+    for finding in sorted(every_doubt(statement, source), key=lambda one: (one.kind is Kind.UNCOVERED, one.start)):
         if not any(other.start <= finding.start < other.end for other in out):
             out.append(finding)
     return tuple(sorted(out, key=lambda finding: (finding.start, finding.end)))
 
 
+# Asked again for the sentences that come closest.
+@lru_cache(maxsize=64)
 def every_doubt(statement: str, source: Source) -> tuple[Finding, ...]:
     """Return all that every check finds, though one marks what another does."""
     return () if _plain(statement) == _plain(source.text) else tuple(_doubts(statement, source))
