@@ -48,12 +48,15 @@ def governed_findings(statement: str, text: str, language: str = "en") -> Iterat
 def _deeds(statement: str, text: str, used: set[str]) -> Iterator[Finding]:
     """Yield the verbs that stand as done and hang on another verb in the sentence."""
     there, here = words(text, "en"), words(statement, "en")
-    for governor, joint, verb in zip(there, there[1:], there[2:], strict=False):
+    for place, (joint, verb) in enumerate(pairwise(there[1:]), start=1):
+        governor = there[place - 1]
+        if joint.low == "from" and governor.capital:  # 'bars Arlen from selling'
+            governor = next((word for word in reversed(there[:place]) if not word.capital), governor)
         gerund = joint.low in ("of", "from", "to", "against") and verb.low.endswith("ing")
         if not (gerund or joint.low == "to") or governor.low in _DONE or verb.capital or not verb.weight:
             continue
         key = base(verb.stem)
-        if not governor.weight or governor.capital or base(governor.stem) in used:
+        if not (governor.weight or governor.low == "yet") or governor.capital or base(governor.stem) in used:
             continue
         if sum(base(word.stem) == key for word in there) > 1:
             continue
