@@ -53,8 +53,9 @@ def ask(
     counts = store.counts()
     yield Progress("retrieving", counts.articles, counts.sentences)
     filters = filters or Filters()
-    asked = services.standalone(question, history, [name for name, _ in counts.outlets])
-    task = _understood(asked, counts, filters, services.clock())
+    outlets = [name for name, _ in counts.outlets]
+    asked = services.standalone(question, history, outlets)
+    task = _understood(asked, outlets, counts, filters, services.clock())
     found = retrieve(task.question, store=store, filters=task.filters, most=READ)
     yield Progress("reading", *_size(found.passages))
     origins = store.origins([one.article.id for one in found.passages])
@@ -106,9 +107,9 @@ def _brief(task: _Task, lines: tuple[Line, ...], choice: Choice) -> Brief:
     )
 
 
-def _understood(question: str, counts: Counts, filters: Filters, today: datetime) -> _Task:
+def _understood(question: str, outlets: Sequence[str], counts: Counts, filters: Filters, today: datetime) -> _Task:
     """Return the question with the outlets and dates that it names taken as filters, not as words to look for."""
-    scope = read_scope(question, [name for name, _ in counts.outlets], latest=counts.last_published, today=today)
+    scope = read_scope(question, outlets, latest=counts.last_published, today=today)
     language = language_of(question, [name for name, _ in counts.languages])
     return _Task(question, read_question(scope.rest, language), scope, scope.narrow(filters))
 

@@ -65,7 +65,8 @@ def check(
     rows: list[CheckedSentence] = []
     for number, (piece, vector) in enumerate(zip(pieces, vectors, strict=True)):
         yield Progress("checking", counts.articles, number)
-        rows.append(_row(piece, _chosen(pieces[: number + 1], vector, pool, language), citations))
+        near = pieces[max(0, number - LEANS_ON) : number + 1]
+        rows.append(_row(piece, _chosen(near, vector, pool, language), citations))
     yield Checked(text, tuple(rows), tuple(citations.values()))
 
 
@@ -86,7 +87,7 @@ def _narrowed(filters: Filters, article_ids: tuple[str, ...] | None) -> Filters:
 
 
 def _chosen(pieces: Sequence[Piece], vector: Vectors, pool: Pool, language: str) -> Chosen:
-    """Return what carries the last of the pieces."""
+    """Return what carries the last of the pieces; those before it are what it may lean on."""
     last = pieces[-1]
     if not asserts(last.plain):
         return Chosen((), ())
@@ -99,7 +100,7 @@ def _query(pieces: Sequence[Piece], language: str) -> str:
     last = " ".join([last, *(figure.digits for figure in figures(last, language) if figure.digits not in last)])
     if names(last, language):
         return last
-    for piece in pieces[-2 : -2 - LEANS_ON : -1]:
+    for piece in pieces[-2::-1]:
         if named := [piece.plain[name.start : name.end] for name in names(piece.plain, language)]:
             return " ".join([*named, last])
     return last

@@ -128,9 +128,10 @@ class GenerateAnswerer:
             yield Declined(note, self.name, prompt.reference)
             return
         yield from self._revised(brief, evidence, course)
-        if not course.cites(brief.chosen):
+        answered = course.cites(brief.chosen)
+        if not answered:
             yield from self._quote.draft(brief)
-        yield from _notes(course, self.name, cites=course.cites(brief.chosen))
+        yield from _notes(course, self.name, answered=answered)
 
     def _said(self, prompt: Prompt, inputs: dict[str, str], evidence: int, course: _Course) -> Iterator[Said]:
         """Yield what the model says, statement by statement; once more from the start if it broke off before any."""
@@ -198,7 +199,7 @@ def _left_out(course: _Course, name: str) -> Iterator[Note]:
         yield Note(f"{parts} of the reply of {name} left out that no statement can hold; the log says which and why.")
 
 
-def _notes(course: _Course, name: str, *, cites: bool) -> Iterator[Note]:
+def _notes(course: _Course, name: str, *, answered: bool) -> Iterator[Note]:
     """Say what a reader should know: what was left out for what, and what went wrong."""
     if course.refused:
         kinds = dict.fromkeys(_LACKS[finding.kind] for settled in course.refused for finding in settled.findings)
@@ -211,5 +212,5 @@ def _notes(course: _Course, name: str, *, cites: bool) -> Iterator[Note]:
         yield Note(course.trouble + ("; the answer may lack something" if course.shown else ""))
     if not course.shown:
         yield Note(f"The built-in answerer answered instead of {name}: sentences of the sources, as they stand there.")
-    elif not cites:
+    elif not answered:
         yield Note(f"What {name} wrote leaves out the sentences that come closest to an answer; they stand at the end.")
