@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -47,7 +47,7 @@ def answer(
 
 def ask(
     question: str, *, services: Services, history: Sequence[Turn] = (), filters: Filters | None = None
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Answer a question from the corpus; `history` is what was said before it."""
     store = services.store
     counts = store.counts()

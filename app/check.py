@@ -6,7 +6,7 @@ and verified against these. What is not found names the sentences that come clos
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
 from app.answers import Checked, CheckedSentence, Citation, Differing, Filters, Label, Progress
@@ -50,7 +50,7 @@ def check(
     services: Services,
     article_ids: tuple[str, ...] | None = None,
     filters: Filters | None = None,
-) -> Iterator[Progress | Checked]:
+) -> Generator[Progress | Checked, None, None]:
     """Check a draft against the articles named, or against all that pass the filters.
 
     A `Progress` comes before each sentence of the draft; its `sentences` are how many are done.

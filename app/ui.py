@@ -8,9 +8,11 @@ article from the API. The page asks nothing of any other host, and its security 
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import gradio as gr
@@ -21,12 +23,15 @@ from app.answers import Checked, Turn
 from app.ask import ask
 from app.check import check
 from app.schemas import MAX_QUESTION
+from app.stoppable import stoppable
 from app.ui_check import begun, checking, notice, refusal, report, stop_note
 from app.ui_facts import EXAMPLES, examples, masthead, welcome
 from app.ui_policy import PagePolicy
 from app.ui_render import Exchange, advance, transcript
 from app.wire import Services
 from ingest.errors import CorroborateError
+
+log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
 SHEETS = ("page", "reader", "check", "panel")
@@ -101,6 +106,7 @@ def build(services: Services) -> gr.Blocks:
 def _conversation(services: Services) -> tuple[gr.HTML, list[gr.Button]]:
     """Make the tab that answers; return what says how to begin, and the buttons for example questions."""
     said = gr.State(())
+    halt = gr.State(None)  # the `Event` that stops the answer under way
     with gr.Column(elem_id="start") as start:
         invitation = gr.HTML("", apply_default_css=False)
         buttons = [gr.Button("", visible=False, elem_classes="example") for _ in range(EXAMPLES)]
@@ -126,38 +132,34 @@ def _conversation(services: Services) -> tuple[gr.HTML, list[gr.Button]]:
         if past and past[-1].working:  # one answer at a time; the question stays in the box
             yield {box: gr.skip()}
             return
-        now = Exchange(question)
+        now, stop = Exchange(question), Event()
         asking = gr.Textbox("", submit_btn=False, stop_btn="Stop")
-        yield {talk: transcript((*past, now)), said: (*past, now), box: asking, start: gr.Column(visible=False)}
+        yield {
+            talk: transcript((*past, now)),
+            said: (*past, now),
+            box: asking,
+            start: gr.Column(visible=False),
+            halt: stop,
+        }
         try:
-            for event in ask(question, services=services, history=history(past)):
+            for event in stoppable(ask(question, services=services, history=history(past)), stop):
                 now = advance(now, event)
                 yield {talk: transcript((*past, now)), said: (*past, now)}
         except CorroborateError as error:
             now = replace(now, failure=str(error))
-            yield {talk: transcript((*past, now)), said: (*past, now)}
-        yield {box: idle()}
+        except Exception:
+            log.exception("an answer broke off")
+            now = replace(now, failure=_FAILED)
+        now = replace(now, stopped=now.working)
+        # What was typed into the box meanwhile stays.
+        over = gr.Textbox(submit_btn="Ask", stop_btn=False)
+        yield {talk: transcript((*past, now)), said: (*past, now), box: over}
 
-    def failed(past: tuple[Exchange, ...]) -> dict[Any, Any]:
-        """End the last exchange when its answer broke off."""
-        over = ended(past, failure=_FAILED)
-        return {talk: transcript(over), said: over, box: idle()}
-
-    def stopped(past: tuple[Exchange, ...]) -> dict[Any, Any]:
-        """End the last exchange where the reader stopped it; its generator is closed, and with it the model's call."""
-        over = ended(past)
-        return {talk: transcript(over), said: over, box: idle()}
-
-    def idle() -> gr.Textbox:
-        """Return the box as it waits for a question; what was typed into it meanwhile stays."""
-        return gr.Textbox(submit_btn="Ask", stop_btn=False)
-
-    # By itself Gradio takes no question until a stopped answer has ended on the server, and drops what comes before.
-    asked: list[Any] = [box.submit(converse, [box, said], [talk, said, box, start], trigger_mode="multiple", **_QUIET)]
-    asked += [button.click(converse, [button, said], [talk, said, box, start], **_QUIET) for button in buttons]
-    for event in asked:
-        event.failure(failed, said, [talk, said, box], **_QUIET)
-    box.stop(stopped, said, [talk, said, box], cancels=asked, **_QUIET)
+    changed = [talk, said, box, start, halt]
+    box.submit(converse, [box, said], changed, trigger_mode="multiple", **_QUIET)
+    for button in buttons:
+        button.click(converse, [button, said], changed, **_QUIET)
+    box.stop(_set, halt, None, **_QUIET)
     return invitation, buttons
 
 
@@ -177,39 +179,40 @@ def _desk(services: Services) -> None:
         halt = gr.Button("Stop", visible=False, elem_id="halt")
         gr.HTML('<span class="keys">Ctrl + Enter</span>', elem_id="check-keys", apply_default_css=False)
     result = gr.HTML("", elem_id="verdicts", apply_default_css=False)
+    stop = gr.State(None)  # the `Event` that stops the check under way
 
     def examine(text: str) -> Iterator[dict[Any, Any]]:
         """Stream how far the check has come, and at last its result."""
         if reason := refusal(text):
             yield {result: notice(reason)}
             return
-        yield {start: gr.Button(visible=False), halt: gr.Button(visible=True), result: begun()}
+        now = Event()
+        yield {start: gr.Button(visible=False), halt: gr.Button(visible=True), result: begun(), stop: now}
+        last = stop_note()
         try:
-            for event in check(text, services=services):
-                yield {result: report(event) if isinstance(event, Checked) else checking(event)}
+            for event in stoppable(check(text, services=services), now):
+                if isinstance(event, Checked):
+                    last = report(event)
+                else:
+                    yield {result: checking(event)}
         except CorroborateError as error:
-            yield {result: notice(str(error))}
-        yield idle()
+            last = notice(str(error))
+        except Exception:
+            log.exception("a check broke off")
+            last = notice(_CHECK_FAILED)
+        yield {result: last, start: gr.Button(visible=True), halt: gr.Button(visible=False)}
 
-    def idle() -> dict[Any, Any]:
-        return {start: gr.Button(visible=True), halt: gr.Button(visible=False)}
-
-    def failed() -> dict[Any, Any]:
-        return {result: notice(_CHECK_FAILED), **idle()}
-
-    def stopped() -> dict[Any, Any]:
-        return {result: stop_note(), **idle()}
-
-    running = start.click(examine, draft, [result, start, halt], trigger_mode="multiple", **_QUIET)
-    running.failure(failed, None, [result, start, halt], **_QUIET)
-    halt.click(stopped, None, [result, start, halt], cancels=[running], **_QUIET)
+    start.click(examine, draft, [result, start, halt, stop], trigger_mode="multiple", **_QUIET)
+    halt.click(_set, stop, None, **_QUIET)
 
 
-def ended(past: tuple[Exchange, ...], *, failure: str | None = None) -> tuple[Exchange, ...]:
-    """Return the conversation with its last exchange over: failed, or stopped by the reader if nothing failed."""
-    if not past or not past[-1].working:
-        return past
-    return (*past[:-1], replace(past[-1], failure=failure, stopped=failure is None))
+def _set(stop: Event | None) -> None:
+    """Stop what is under way.
+
+    Gradio's own cancelling would let what stops and what is stopped write to the page at the same time.
+    """
+    if stop:
+        stop.set()
 
 
 def history(past: tuple[Exchange, ...]) -> tuple[Turn, ...]:

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.answers import Answer, Reason, Turn
-from app.ui import SHEETS, STATIC, ended, history, mount
+from app.ui import SHEETS, STATIC, history, mount
 from app.ui_render import Exchange
 from ingest.catalogue import Counts
 
@@ -77,11 +77,3 @@ def test_a_follow_up_is_asked_with_what_was_answered() -> None:
     past = (Exchange("Who?", answer=answer), Exchange("Broken?", failure="no"))
     assert history(past) == (Turn("user", "Who?"), Turn("assistant", "The sources don't say."))
     assert history(()) == ()
-
-
-def test_only_an_answer_in_the_making_can_be_stopped_or_fail() -> None:
-    done = Exchange("Who?", answer=Answer("ans_1", "Who?", "Who?", "No.", reason=Reason.NO_EVIDENCE))
-    assert ended(()) == ()
-    assert ended((done,)) == (done,)
-    assert ended((done, Exchange("Why?"))) == (done, Exchange("Why?", stopped=True))
-    assert ended((Exchange("Why?"),), failure="no") == (Exchange("Why?", failure="no"),)

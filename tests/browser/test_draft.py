@@ -100,6 +100,8 @@ def test_a_check_can_be_stopped(reader: Any) -> None:
     reader.click("#check")
     reader.get_by_role("button", name="Stop").click()
     reader.wait_for_selector("#verdicts .stopped")
+    reader.wait_for_timeout(500)  # nothing that was on its way takes its place
+    assert reader.locator("#verdicts .stopped").is_visible()
     assert "3 sentences" in check(reader, DRAFT).locator(".tally").inner_text()
 
 
