@@ -222,6 +222,16 @@ class ArticleQuery(_Incoming):
     version: int | None = Field(None, ge=1, le=2**31, description="An earlier version, as a citation froze it.")
 
 
+class ExportQuery(_Incoming):
+    """The query of `GET /api/answers/{id}/export`."""
+
+    model_config = ConfigDict(strict=False)
+
+    format: Literal["markdown", "html", "docx", "csl-json", "bibtex", "ris", "json-ld"] = Field(
+        "markdown", description="The whole answer as a document, or its sources for a reference manager."
+    )
+
+
 def articles_schema() -> dict[str, Any]:
     """Return the JSON Schema of what may be sent to be brought in; for the OpenAPI document.
 

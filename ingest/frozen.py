@@ -6,6 +6,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from ingest.errors import GoneError, NotFoundError
@@ -40,6 +41,18 @@ def load(db: sqlite3.Connection, answer_id: str) -> dict[str, Any]:
         raise GoneError(f"the answer {answer_id!r} quoted an article that was deleted; ask again")
     body: dict[str, Any] = json.loads(row[0])
     return body
+
+
+def made_at(db: sqlite3.Connection, answer_id: str) -> datetime:
+    """Return when a kept answer was made.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    row = db.execute("SELECT created_at FROM answer WHERE id = ?", (answer_id,)).fetchone()
+    if row is None:
+        raise NotFoundError(f"no answer has the id {answer_id[:80]!r}; ask again with POST /api/ask")
+    return datetime.fromtimestamp(row[0], UTC)
 
 
 def forget(db: sqlite3.Connection, article_id: str) -> None:

@@ -133,6 +133,10 @@ class Store:
         """Return a kept answer."""
         return frozen.load(self.database.connection, answer_id)
 
+    def answer_made_at(self, answer_id: str) -> datetime:
+        """Return when a kept answer was made."""
+        return frozen.made_at(self.database.connection, answer_id)
+
     # What retrieval reads.
 
     def occurrences(self, terms: Sequence[str]) -> dict[str, int]:

@@ -1,0 +1,104 @@
+"""An answer as a document: its JSON in, headings, paragraphs, statements with their notes and sources out. Pure.
+
+Every format of an export is written from this, so that none of them can say more or less than the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.answers import Label
+from app.export_sources import Source, line, sources, web
+from app.render import marked, source_line
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement: `text` (»…« around what its sources do not carry), citation numbers, and what is in doubt."""
+
+    text: str
+    citations: tuple[int, ...]
+    doubt: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Statements under a heading; `listed` says that each is a point of its own."""
+
+    heading: str | None
+    statements: tuple[Said, ...]
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An article that an abstention points to."""
+
+    name: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is exported. Without statements, `refusal` says why there are none."""
+
+    title: str
+    made: date
+    answerer: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    refusal: str | None
+    nearest: tuple[Near, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def footnotes(self) -> dict[int, tuple[Source, str, str | None]]:
+        """For each citation number its source, its words, and the address of the page at these words."""
+        rows = {quote.number: (source, quote.text, quote.link) for source in self.sources for quote in source.quotes}
+        return dict(sorted(rows.items()))
+
+    @property
+    def line_of_origin(self) -> str:
+        """Who wrote this, on a line."""
+        by = "from source sentences, without a language model" if self.answerer == "quote" else f"with {self.answerer}"
+        return f"Answered by Corroborate {by}; each statement was checked against the sentences that it cites."
+
+
+def document(body: Mapping[str, Any], made: date) -> Document:
+    """Return the document of an answer's JSON; `made` is the day of the answer, on which its sources were read."""
+    said = [_said(row) for row in body["statements"]]
+    return Document(
+        title=line(body.get("question")) or "Summary",
+        made=made,
+        answerer=line(body["answerer"]) or "quote",
+        sections=tuple(_sections(body.get("sections") or (), said)),
+        sources=sources(body["citations"]),
+        refusal=None if said else line(body["text"]),
+        nearest=tuple(Near(line(source_line(row)) or "", web(row["url"])) for row in body["nearest"]),
+        warnings=tuple(filter(None, map(line, body["warnings"]))),
+    )
+
+
+def _said(row: Mapping[str, Any]) -> Said:
+    carried = row["support"]["label"] == Label.SUPPORTED
+    details = [f"»{line(one['text'])}«: {line(one['detail'])}" for one in row["findings"]]
+    doubt = None if carried else "; ".join(["partly supported", *details])
+    return Said(line(row["text"] if carried else marked(row)) or "", tuple(row["citations"]), doubt)
+
+
+def _sections(named: Sequence[Mapping[str, Any]], said: Sequence[Said]) -> Iterator[Section]:
+    """Yield the sections of a summary, or one without a heading; no statement is left out."""
+    if not said:
+        return
+    placed: set[int] = set()
+    for row in named:
+        numbers = [number for number in row["statements"] if number not in placed]
+        placed.update(numbers)
+        if numbers:
+            yield Section(line(row["heading"]), tuple(said[number] for number in numbers), listed=True)
+    rest = tuple(one for number, one in enumerate(said) if number not in placed)
+    if rest:
+        yield Section(None, rest)
