@@ -37,7 +37,7 @@ def keys(text: str, language: str) -> frozenset[str]:
     return frozenset(map(base, stems(text, language)))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def _places(text: str, language: str) -> dict[str, tuple[int, ...]]:
     """Map the base form of each content word of a sentence to where it stands, counted in content words."""
     out: dict[str, tuple[int, ...]] = {}

@@ -46,7 +46,7 @@ class _Item:
     sort: str
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def _items(text: str) -> tuple[_Item, ...]:
     everything = words(text, "en")
     deed = next((word.start for word in everything if is_verb(word) or word.low in _BE or word.low in _SAID), 0)
@@ -145,7 +145,7 @@ def _neighbours(statement: str, text: str) -> Iterator[Finding]:
             yield found(Kind.ROLE, statement, place, f"it has changed places with {two}")
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def _beside(text: str) -> dict[str, frozenset[tuple[str, int]]]:
     """Return the words next to each figure, and on which side."""
     out: dict[str, frozenset[tuple[str, int]]] = {}

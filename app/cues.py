@@ -76,7 +76,7 @@ class Marked:
         return len(self.denied_by) % 2 == 1
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def marked(text: str, language: str = "en") -> tuple[Marked, ...]:
     """Return the content words of a text, each with its sign and mood."""
     everything = words(text, language)
@@ -101,7 +101,7 @@ def marked(text: str, language: str = "en") -> tuple[Marked, ...]:
     )
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def denials(text: str, language: str = "en") -> frozenset[int]:
     """Return the places, counted in words, of verbs and nouns that deny, whatever they deny: 'refused', 'denial'."""
     return frozenset(place for place, word in enumerate(words(text, language)) if word.stem in _DENIAL_STEMS)

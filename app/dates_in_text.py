@@ -70,7 +70,7 @@ class Date:
     decade: bool = False  # 'the 1990s': the year is their first
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def dates(text: str, published: date | None = None) -> tuple[Date, ...]:
     """Return the dates of a text in order.
 

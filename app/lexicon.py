@@ -71,7 +71,7 @@ def _excluded() -> dict[str, frozenset[str]]:
     return {stem: frozenset(others) for stem, others in found.items()}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def alike(stem: str) -> frozenset[str]:
     """Return the stems that may stand for a stem, without those that also exclude it."""
     stem = base(stem)

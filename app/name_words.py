@@ -82,13 +82,13 @@ def place_key(stem: str) -> str:
     return places().get(stem, stem)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def people_root(spelling: str) -> str:
     """Return what is left of the name of a people without its ending; empty where it has none."""
     return _root(spelling, _PEOPLE)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def place_root(spelling: str) -> str:
     """Return what is left of the name of a place without its ending."""
     return _root(spelling, _PLACE) or spelling.lower()

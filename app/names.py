@@ -54,7 +54,7 @@ class Known:
     peoples: frozenset[str]
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def names(text: str, language: str = "en") -> tuple[Name, ...]:
     """Return the names of a text; a capital at the head of a sentence alone makes none."""
     runs: list[list[Word]] = []
@@ -245,7 +245,7 @@ def _displaced(statement: str, sources: Sequence[str], language: str) -> Iterato
             yield found(Kind.NAME, statement, (name.start, name.end), detail, clash=True)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def _before_verbs(text: str, language: str) -> tuple[tuple[Word, Word], ...]:
     """Return the words with a capital that stand right before a word without one, with that word."""
     return tuple(

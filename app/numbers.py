@@ -172,7 +172,7 @@ def _rival(wanted: Quantity, given: Sequence[Quantity]) -> Quantity | None:
     return plain[0] if len(plain) == 1 or (plain and not wanted.noun) else None
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def _counted(text: str, language: str) -> tuple[_Counted, ...]:
     found_here = quantities(text, language)
     borders = [match.span() for match in _SEGMENT.finditer(text)]

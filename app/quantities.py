@@ -68,7 +68,7 @@ class Quantity:
     vague: bool = False  # 'dozens', 'thousands'
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def quantities(text: str, language: str = "en") -> tuple[Quantity, ...]:
     """Return the quantities of a text in order, without years, dates and clock times."""
     taken = [(date.start, date.end) for date in dates(text)]

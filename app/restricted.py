@@ -62,7 +62,7 @@ def restricted_findings(statement: str, text: str, language: str = "en") -> Iter
     yield from _part_as_whole(statement, text, here, there)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def _keys(text: str) -> tuple[tuple[Word, str], ...]:
     """Return the words that carry facts with what they are compared by; a figure of several words is one."""
     figures = [(one.start, one.end, f"{one.value:g}") for one in quantities(text)]
@@ -83,7 +83,7 @@ def fact_key(word: Word) -> str:
     return str(SMALL[word.low]) if word.low in SMALL else base(word.stem)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def _zones(text: str) -> tuple[tuple[Rule, tuple[tuple[int, int], ...]], ...]:
     """Return the rules that a text has, with what each governs in it."""
     out = []

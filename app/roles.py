@@ -48,7 +48,7 @@ class Office:
     end: int
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def offices(text: str, language: str = "en") -> dict[str, Office]:
     """Return the office of each name in a text by the stem of the last part of the name."""
     out: dict[str, Office] = {}
@@ -153,7 +153,7 @@ class _Sides:
         return bool(self.left & other.left and self.right & other.right)
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def _verbs(text: str, language: str) -> tuple[tuple[Word, _Sides], ...]:
     """Return the words that may be verbs with something on both sides."""
     everything = words(text, language)

@@ -55,7 +55,7 @@ class Speaker:
     said: tuple[Word, ...] | None
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def speakers(text: str, language: str = "en") -> tuple[Speaker, ...]:
     """Return who speaks in a sentence; a pronoun gives a speaker without keys."""
     places = [(match.start(1), match.end(1)) for match in _ACCORDING.finditer(text)]
@@ -111,7 +111,7 @@ def _subject(text: str, verb: re.Match[str]) -> tuple[int, int]:
     return start, helpers.start() if helpers else verb.start()
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def spoken(text: str) -> frozenset[str]:
     """Return the stems of the verbs of speech in a text."""
     return frozenset(word.stem for match in _VERB.finditer(text) for word in words(match.group()))

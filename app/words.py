@@ -51,7 +51,7 @@ class Word:
         return self.text[0].isdecimal()
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def words(text: str, language: str = "en") -> tuple[Word, ...]:
     """Return the words of a text in order, function words included."""
     return tuple(
@@ -69,7 +69,7 @@ def _spelled(text: str, language: str) -> Iterator[tuple[int, str]]:
             yield from ((start + at, spelling[at : at + 2]) for at in range(len(spelling) - 1))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def _measured(text: str, language: str) -> tuple[str, float, str]:
     """Return the stem, the weight and the small letters of one word."""
     low = text.lower().replace("’", "'")
@@ -103,7 +103,7 @@ def _light_words() -> frozenset[str]:
     return frozenset(word for line in table("light_words") for word in line.split())
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_500)
 def content(text: str, language: str = "en") -> tuple[Word, ...]:
     """Return the words that carry facts."""
     return tuple(word for word in words(text, language) if word.weight)
