@@ -28,6 +28,7 @@ MAX_BYTES = 10_000_000  # unpacked; the largest of 90 news pages has 1.1 million
 TIMEOUT = 20.0  # seconds for one URL with all its redirects, without the waiting for its turn
 INTERVAL = 1.0  # seconds between two requests to one host
 MAX_REDIRECTS = 8  # browsers take 20; of what leads to an article none was seen with more than four
+_LONGEST_WAIT = 30 * 86_400.0  # seconds that a server is believed to ask for; some say a year, or a number of 40 digits
 PATIENCE = 10.0  # seconds that a server may ask to wait before one more try
 USER_AGENT = f"{AGENT}/0.1 (news reader; obeys robots.txt)"
 
@@ -282,13 +283,13 @@ def _retry_after(reply: Reply) -> float | None:
     if reply.status not in (429, 503) or not value:
         return None
     if value.isdecimal() and value.isascii():
-        return float(value)
+        return min(float(value), _LONGEST_WAIT)
     try:
         moment = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return min(max(0.0, (aware - datetime.now(UTC)).total_seconds()), _LONGEST_WAIT)
+    except (ValueError, OverflowError):
         return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (aware - datetime.now(UTC)).total_seconds())
 
 
 def _clean(value: str) -> bool:

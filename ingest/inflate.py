@@ -15,6 +15,7 @@ MAX_DIRECTORY = 20_000_000  # bytes of a zip archive's list of members, of which
 _LONGEST_END = 65_557  # bytes of the record at its end, with the longest comment
 _FREE = 10_000_000  # bytes before the ratio counts: a small file of blanks does no harm
 _CHUNK = 65_536
+_ELSEWHERE = b"\xff" * 4  # in place of a size: it stands in the record for large archives
 
 
 class TooLargeError(ValueError):
@@ -138,8 +139,10 @@ def _directory_size(stream: BinaryIO) -> int:
     size = stream.seek(0, io.SEEK_END)
     stream.seek(max(0, size - _LONGEST_END))
     tail = stream.read(_LONGEST_END)
-    at = tail.rfind(b"PK\x05\x06")
-    return int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
+    at, large = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
+    # Where the record for large archives stands before the end, its word counts, whatever the end says.
+    sizes = (tail[at + 12 : at + 16] if at >= 0 else b"", tail[large + 40 : large + 48] if large >= 0 else b"")
+    return max(0 if size == _ELSEWHERE else int.from_bytes(size, "little") for size in sizes)
 
 
 def zip_member(archive: zipfile.ZipFile, name: str | zipfile.ZipInfo, limit: int = MAX_MEMBER) -> bytes:

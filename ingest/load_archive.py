@@ -10,13 +10,36 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import BinaryIO, Self, cast
 
 from ingest.inflate import Budget, Counted, TooLargeError, open_member, zip_file
 from ingest.readers import may_be_article
 from ingest.report import Failure
 
+# Bytes of a member that only names or describes the next one, which is read into memory as a whole; paths have some
+# hundreds. One of 600 MB took 1.2 GB.
+MAX_HEADER = 1_000_000
 MAX_MEMBERS = 100_000  # as many articles as a store is made for
+
+
+_DESCRIBING = (
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+)
+
+
+class _Header(tarfile.TarInfo):
+    """The header of a member, refused where it is itself a bomb."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        info = super().frombuf(buf, encoding, errors)
+        if info.type in _DESCRIBING and info.size > MAX_HEADER:
+            raise TooLargeError(f"has a header of more than {MAX_HEADER // 1_000_000} MB; pack it again")
+        return info
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +85,7 @@ def tar_members(stream: BinaryIO, name: str, budget: Budget) -> Iterator[Member 
     """
     counted = cast(BinaryIO, Counted(stream, budget))
     try:
-        with tarfile.open(fileobj=counted, mode="r|") as archive:
+        with tarfile.open(fileobj=counted, mode="r|", tarinfo=_Header) as archive:
             for number, info in enumerate(archive):
                 if number >= MAX_MEMBERS:
                     raise TooLargeError(f"has more than {MAX_MEMBERS:,} members; pack fewer together")
@@ -70,9 +93,7 @@ def tar_members(stream: BinaryIO, name: str, budget: Budget) -> Iterator[Member 
                 if info.isdir() or not _is_shown(info.name):
                     continue
                 label = _label(name, info.name)
-                reason = _refused(info.name) or (
-                    None if info.isreg() else "is a link or a device; pack the file itself"
-                )
+                reason = _refused(info.name) or _unusual(info)
                 member = None if reason else archive.extractfile(info)
                 if member is None:
                     yield Failure(label, reason or "is no file; leave it out")
@@ -98,6 +119,13 @@ def _refused(path: str) -> str | None:
 
 def _is_link(info: zipfile.ZipInfo) -> bool:
     return (info.external_attr >> 16) & 0o170000 == 0o120000
+
+
+def _unusual(info: tarfile.TarInfo) -> str | None:
+    """Return why a member is no plain file; one with holes holds zeros without end, for which nothing is packed."""
+    if info.issparse():
+        return "is a file with holes; pack it without --sparse"
+    return None if info.isreg() else "is a link or a device; pack the file itself"
 
 
 def _label(name: str, path: str) -> str:

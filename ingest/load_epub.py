@@ -20,11 +20,12 @@ from ingest.safe_xml import Element, first, first_text, parse
 MAX_CHAPTERS = 10_000  # a year of a daily newspaper
 
 _SHORTEST = 150  # letters; a cover, a title page or a list of sections has fewer or is marked as such
-_BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
-_HEADING = re.compile(r"<h[1-3]\b[^>]*>(.*?)</h[1-3]\s*>", re.DOTALL | re.IGNORECASE)
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
+# Starts and ends are looked for by themselves: one pattern for both would look for each start's end to the book's end.
+_BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE), re.compile(r"</body\b", re.IGNORECASE)
+_HEADING = re.compile(r"<h[1-3]\b[^<>]*>", re.IGNORECASE), re.compile(r"</h[1-3]\b", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^<>]*>", re.IGNORECASE), re.compile(r"</title\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
-_LINK = re.compile(r"<a\b[^>]*>.*?</a\s*>", re.DOTALL | re.IGNORECASE)
+_PART = re.compile(r"<(?P<tag>/?a\b)?[^<>]*>|[^<]+|<", re.IGNORECASE)
 # Fonts may be scrambled in a book that is not protected.
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
@@ -103,13 +104,12 @@ def _book(archive: zipfile.ZipFile, source: str) -> _Book:
 
 def _chapter(markup: str, name: str, book: _Book, path: str) -> RawArticle | None:
     """Return the article of a chapter, None where it has no text of its own, as a cover or a table of contents."""
-    found = _BODY.search(markup)
-    body = found[1] if found else markup
-    letters = sum(map(str.isalpha, _TAG.sub("", _LINK.sub("", body))))
-    if letters < _SHORTEST:
+    body = _between(markup, *_BODY)
+    body = markup if body is None else body
+    if _letters(body) < _SHORTEST:
         return None
-    heading = _HEADING.search(body) or _TITLE.search(markup)
-    title = " ".join(_TAG.sub(" ", heading[1]).split()) if heading else None
+    heading = _between(body, *_HEADING) or _between(markup, *_TITLE)
+    title = " ".join(_TAG.sub(" ", heading).split()) if heading else None
     return RawArticle(
         source=name,
         html=body,
@@ -120,3 +120,25 @@ def _chapter(markup: str, name: str, book: _Book, path: str) -> RawArticle | Non
         language=book.language,
         external_id=f"{book.identifier}#{path}" if book.identifier else None,
     )
+
+
+def _between(markup: str, start: re.Pattern[str], end: re.Pattern[str]) -> str | None:
+    """Return what stands between the first start and the next end."""
+    opening = start.search(markup)
+    closing = end.search(markup, opening.end()) if opening else None
+    return markup[opening.end() : closing.start()] if opening and closing else None
+
+
+def _letters(body: str) -> int:
+    """Return how many letters stand in no link; one that is never closed is none."""
+    letters = linked = 0
+    inside = False
+    for part in _PART.finditer(body):
+        if part["tag"] is None:
+            found = 0 if part[0].startswith("<") else sum(map(str.isalpha, part[0]))
+            letters, linked = (letters, linked + found) if inside else (letters + found, 0)
+        elif part["tag"].startswith("/"):
+            linked, inside = 0, False
+        elif not part[0].endswith("/>"):
+            inside = True
+    return letters + linked

@@ -24,10 +24,25 @@ from ingest.report import Failure
 
 MAX_MESSAGE = 20_000_000  # bytes, with its pictures; servers take no more than 25 MB
 
+# Characters of one header that are read. The standard library takes a time that grows with the square of it: half a
+# minute for a Message-ID of 1 MB, without end for as many addresses.
+MAX_HEADER = 4_000
+
 _LISTED = ("list-unsubscribe", "list-id", "list-post", "list-unsubscribe-post")
 _FORWARDED = re.compile(r"\s*(?:fwd?|wg|re|aw|tr|rv)\s*:\s*", re.IGNORECASE)
 _WHOLE = 0.5  # of the letters of the plain part; HTML that gives less was not understood
 _FROM = re.compile(rb">*From ")
+
+
+class _Policy(policy.EmailPolicy):
+    """How messages are read: as they come, headers no further than their limit."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        parsed = super().header_fetch_parse(name, value if hasattr(value, "name") else value[:MAX_HEADER])
+        return cast(str, parsed)
+
+
+_POLICY = _Policy()
 
 
 def message(data: bytes, source: str) -> RawArticle:
@@ -37,7 +52,7 @@ def message(data: bytes, source: str) -> RawArticle:
         LoadError: it is no message, is encrypted, or holds no text.
     """
     try:
-        mail = message_from_bytes(data, policy=policy.default)
+        mail = cast(EmailMessage, message_from_bytes(data, policy=_POLICY))
         found = _body(mail, source)
         listed = any(name in mail for name in _LISTED)
         sender = _sender(mail)

@@ -6,7 +6,7 @@ The file is read as a stream; WACZ, which is WARC files in a zip archive, is tak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BufferedReader
 
 from ingest.corpus import RawArticle
@@ -15,6 +15,10 @@ from ingest.errors import LoadError
 from ingest.report import Failure
 
 MAX_PAGE = 20_000_000  # bytes, as of a file
+# Bytes of the lines of one record, and of one of them. Headers have a few thousand in all; warcio takes a time that
+# grows with the square of a line's length, a minute for 60 MB.
+MAX_HEADER = 1_000_000
+_LONGEST_LINE = 65_536
 
 _PAGES = re.compile(r"(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 _FOUND = "200"
@@ -27,6 +31,21 @@ class _Pieces:
         self.read = stream.read1
 
 
+class _Lines:
+    """The reader of lines that warcio has, held to what the headers of one record may be; `left` is set for each."""
+
+    def __init__(self, readline: Callable[[int], bytes]) -> None:
+        self._readline = readline
+        self.left = MAX_HEADER
+
+    def __call__(self, length: int | None = None) -> bytes:
+        line = self._readline(min(length or _LONGEST_LINE, _LONGEST_LINE))
+        self.left -= len(line)
+        if self.left < 0:
+            raise ValueError(f"has a header of more than {MAX_HEADER // 1_000_000} MB; download or make it again")
+        return line
+
+
 def articles(stream: BufferedReader, source: str) -> Iterator[RawArticle | Failure]:
     """Yield the pages that were found when the archive was made; redirects, pictures and scripts are passed over.
 
@@ -37,8 +56,11 @@ def articles(stream: BufferedReader, source: str) -> Iterator[RawArticle | Failu
     from warcio.exceptions import ArchiveLoadFailed
 
     empty = True
+    records = ArchiveIterator(_Pieces(stream))
+    records.reader.readline = lines = _Lines(records.reader.readline)
     try:
-        for record in ArchiveIterator(_Pieces(stream)):
+        for record in records:
+            lines.left = MAX_HEADER
             headers = record.rec_headers
             address = str(headers.get_header("WARC-Target-URI") or "").strip("<> ")
             if record.rec_type == "response" and record.http_headers:

@@ -43,9 +43,9 @@ class _Job:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a URL led to: rows for the report, and what to read next."""
+    """What a URL led to: rows for the report, made as they are asked for, and what to read next."""
 
-    items: tuple[RawArticle | Failure, ...] = ()
+    items: Iterable[RawArticle | Failure] = ()
     jobs: tuple[_Job, ...] = ()
 
 
@@ -160,7 +160,7 @@ def _read(page: Page, job: _Job) -> _Found:
     if ending != ".html":
         name = urlsplit(page.url)._replace(query="").geturl()
         rows = read_document(page.body, name, page.content_type or None)
-        return _Found(tuple(_named(row, name, page, job) for row in rows))
+        return _Found(_named(row, name, page, job) for row in rows)  # an archive of 10 MB holds up to 1 GB
     text = page_text(page.body, page.charset, job.url)
     address = own_address(text, page.url)
     if job.depth == 0 and is_front_page(canonical_url(page.url)) and (feeds := discover(text, page.url)):
