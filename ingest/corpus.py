@@ -50,12 +50,34 @@ class Passage:
             raise ValueError(f"passage of sentences {self.first} to {self.last}")
 
 
+class NoticeKind(StrEnum):
+    """What an outlet says that it did to an article, the gravest first."""
+
+    RETRACTION = "retraction"
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What an outlet says of an article that it changed or took back: its words, and the sentence that has them.
+
+    `sentence` is None where the title says it.
+    """
+
+    kind: NoticeKind
+    sentence: int | None
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class RawArticle:
     """An article as it was handed in: nothing cleaned, nothing guessed, nothing believed.
 
     `source` names the file, URL or line that it came from, for reports. `text` or `html` holds the body.
-    `archived_at` is when a web archive captured its page, `fetched_at` when it was fetched from the web.
+    `archived_at` is when a web archive captured its page, `fetched_at` when it was fetched from the web. `listed_at` is
+    when it was published by the feed that named its page, for a page that does not say so itself.
     """
 
     source: str
@@ -71,6 +93,8 @@ class RawArticle:
     sample: bool = False
     archived_at: str | None = None
     fetched_at: str | None = None
+    modified_at: str | None = None
+    listed_at: str | None = None
 
     @property
     def name(self) -> str:
@@ -81,7 +105,11 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One version of one published text, cleaned and cut into sentences; its date is in UTC, in whole seconds."""
+    """One version of one published text, cleaned and cut into sentences; its dates are in UTC, in whole seconds.
+
+    `modified_at`, `archived_at`, `notes` (on what can't be right in its page) and `notice` are no part of the digest: a
+    page that gives another date of change and the same text is unchanged.
+    """
 
     id: str
     text: str
@@ -96,6 +124,10 @@ class Article:
     sample: bool = False
     version: int = 1
     digest: str = field(default="", compare=False)
+    modified_at: datetime | None = None
+    archived_at: datetime | None = None
+    notes: tuple[str, ...] = ()
+    notice: Notice | None = None
 
     def __post_init__(self) -> None:
         at = 0
@@ -105,11 +137,14 @@ class Article:
             if self.text[sentence.start : sentence.end] != sentence.text:
                 raise ValueError(f"sentence {number} of {self.id} is not at its offsets")
             at = sentence.end
-        if self.published_at is not None:
-            if self.published_at.tzinfo is None:
+        for name in ("published_at", "modified_at", "archived_at"):
+            moment = getattr(self, name)
+            if moment is None:
+                continue
+            if moment.tzinfo is None:
                 raise ValueError(f"{self.id} has a date without a time zone")
             # The record keeps seconds: with a fraction, an article would differ from itself once it was stored.
-            object.__setattr__(self, "published_at", self.published_at.astimezone(UTC).replace(microsecond=0))
+            object.__setattr__(self, name, moment.astimezone(UTC).replace(microsecond=0))
         if not self.digest:
             object.__setattr__(self, "digest", self._digest())
 

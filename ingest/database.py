@@ -10,9 +10,19 @@ from pathlib import Path
 
 from ingest.errors import StoreError
 
-SCHEMA_VERSION = 3
-# Records that only lack tables and indexes that came later; the schema's statements add what is not there.
-EXTENDED = (0, 2)
+SCHEMA_VERSION = 4
+# Records that only lack what came later: the schema's statements add tables and indexes, `ADDED` adds columns.
+EXTENDED = (0, 2, 3)
+# Columns of tables that older records have without them; all may be NULL, so that adding one rewrites nothing.
+ADDED = {
+    "version": {
+        "modified_at": "INTEGER",
+        "archived_at": "INTEGER",
+        "notes": "TEXT",
+        "notice": "TEXT",
+        "attributions": "TEXT",
+    }
+}
 # Milliseconds. Writers of one process wait for each other in Python; nothing else should write at all.
 WRITER_WAIT = 30_000
 CHECKPOINT_WAIT = 1_000
@@ -44,8 +54,9 @@ class Database:
         connection = self.connection
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version in EXTENDED:
+            schema = SCHEMA.read_text(encoding="utf-8")
             connection.executescript(
-                f"BEGIN; {SCHEMA.read_text(encoding='utf-8')} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+                f"BEGIN; {schema} {_missing(connection)} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             )
         elif version != SCHEMA_VERSION:
             raise StoreError(
@@ -114,3 +125,15 @@ class Database:
         self._open = False
         while self._all:
             self._all.popitem()[1].close()
+
+
+def _missing(connection: sqlite3.Connection) -> str:
+    """Return the statements that give an older record's tables the columns that came later."""
+    statements = []
+    for table, columns in ADDED.items():
+        there = {name for _, name, *_ in connection.execute(f"PRAGMA table_info ({table})")}
+        if there:  # else the schema makes the table, whole
+            statements += [
+                f"ALTER TABLE {table} ADD COLUMN {name} {kind};" for name, kind in columns.items() if name not in there
+            ]
+    return " ".join(statements)

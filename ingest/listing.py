@@ -91,7 +91,7 @@ def page(
 
 def article_row(row: tuple[Any, ...]) -> ArticleRow:
     """Return an article without its text, from `COLUMNS` and its number of sentences."""
-    identity, external_id, number, _, title, outlet, author, url, published, language, sample, sentences = row
+    identity, external_id, number, _, title, outlet, author, url, published, language, sample, *_, sentences = row
     return ArticleRow(
         id=identity,
         external_id=external_id,

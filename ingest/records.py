@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.corpus import Article, Passage, Role, Sentence
+from ingest.corpus import Article, Notice, NoticeKind, Passage, Role, Sentence
 from ingest.embed import Vectors
 from ingest.errors import GoneError, NotFoundError
 from ingest.indexed import Indexed
@@ -22,7 +23,8 @@ ROLES = tuple(Role)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COLUMNS = (
     "article.id, article.external_id, version.number, version.digest, version.title, version.outlet,"
-    " version.author, version.url, version.published_at, version.language, version.sample"
+    " version.author, version.url, version.published_at, version.language, version.sample,"
+    " version.modified_at, version.archived_at, version.notes, version.notice"
 )
 
 
@@ -89,8 +91,8 @@ def write_pending(db: sqlite3.Connection, item: Indexed) -> Written:
     spans = [(s.start, s.end, ROLES.index(s.role)) for s in article.sentences]
     cursor = db.execute(
         "INSERT INTO version (article, number, state, digest, origin, title, outlet, outlet_key, author, url,"
-        " published_at, language, sample, text, sentences, spans, created_at)"
-        " VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " published_at, language, sample, text, sentences, spans, created_at, modified_at, archived_at, notes, notice)"
+        " VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             key,
             number,
@@ -101,13 +103,17 @@ def write_pending(db: sqlite3.Connection, item: Indexed) -> Written:
             outlet_key(article.outlet) if article.outlet else None,
             article.author,
             article.url,
-            int(article.published_at.timestamp()) if article.published_at else None,
+            _seconds(article.published_at),
             article.language,
             article.sample,
             article.text,
             len(spans),
             np.asarray(spans, np.int32).tobytes(),
             int(time.time()),
+            _seconds(article.modified_at),
+            _seconds(article.archived_at),
+            json.dumps(article.notes, ensure_ascii=False) if article.notes else None,
+            _notice_text(article.notice),
         ),
     )
     version = int(cursor.lastrowid or 0)
@@ -204,10 +210,27 @@ def when(seconds: int | None) -> datetime | None:
     return None if seconds is None else EPOCH + timedelta(seconds=seconds)
 
 
+def _seconds(moment: datetime | None) -> int | None:
+    return None if moment is None else int(moment.timestamp())
+
+
+def notice_of(stored: str | None) -> Notice | None:
+    """Return a stored notice."""
+    if stored is None:
+        return None
+    fields = json.loads(stored)
+    return Notice(NoticeKind(fields["kind"]), fields["sentence"], fields["text"])
+
+
+def _notice_text(notice: Notice | None) -> str | None:
+    return None if notice is None else json.dumps(asdict(notice), ensure_ascii=False)
+
+
 def article_from_row(row: tuple[Any, ...]) -> Article:
     """Return the article of a row of COLUMNS, its text and its spans."""
     *meta, text, spans = row
-    identity, external_id, number, digest, title, outlet, author, url, published, language, sample = meta
+    *head, sample, modified, archived, notes, notice = meta
+    identity, external_id, number, digest, title, outlet, author, url, published, language = head
     return Article(
         id=identity,
         text=text,
@@ -222,4 +245,8 @@ def article_from_row(row: tuple[Any, ...]) -> Article:
         sample=bool(sample),
         version=number,
         digest=digest,
+        modified_at=when(modified),
+        archived_at=when(archived),
+        notes=tuple(json.loads(notes)) if notes else (),
+        notice=notice_of(notice),
     )

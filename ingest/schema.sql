@@ -37,6 +37,11 @@ CREATE TABLE IF NOT EXISTS version (
     sentences    INTEGER NOT NULL, -- how many
     spans        BLOB NOT NULL,    -- int32 [sentences, 3]: start, end, role
     created_at   INTEGER NOT NULL,
+    modified_at  INTEGER,          -- as the page says; seconds like all that follow of dates
+    archived_at  INTEGER,          -- when a web archive captured it
+    notes        TEXT,             -- JSON: sentences on what its page says of itself that can't be right
+    notice       TEXT,             -- JSON: the correction or retraction that it carries, see corrections.py
+    attributions TEXT,             -- JSON: who says what, sentence by sentence
     UNIQUE (article, number)
 );
 CREATE INDEX IF NOT EXISTS version_state ON version (state) WHERE state IN ('pending', 'retiring');

@@ -4,12 +4,16 @@ import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from ingest.database import SCHEMA_VERSION, Database
+from ingest.corpus import Notice, NoticeKind, Sentence
+from ingest.database import ADDED, SCHEMA_VERSION, Database
 from ingest.errors import StoreError
+from tests.builders import article, in_step, open_store, write
 
 INSERT = "INSERT INTO setting VALUES (?, ?)"
 
@@ -147,3 +151,27 @@ def test_what_is_deleted_leaves_the_file_and_the_log(path: Path) -> None:
         assert files
         assert not any(b"Brundlemere" in file.read_bytes() for file in files)
         assert database.connection.execute("PRAGMA busy_timeout").fetchone() == (30_000,)
+
+
+@pytest.mark.parametrize("schema", [0, 2, 3])
+def test_a_store_from_before_versions_had_notices_keeps_all_that_it_has(tmp_path: Path, schema: int) -> None:
+    before = replace(article("One."), published_at=datetime(2024, 11, 29, tzinfo=UTC))
+    with closing(open_store(tmp_path)) as store:
+        write(store, replace(before, text="Zero.", sentences=(Sentence(0, 0, 5, "Zero."),), digest=""))
+        write(store, before)
+        store.save_answer("ans_1", {"text": "kept"}, [before.id])
+    with closing(sqlite3.connect(tmp_path / "record.sqlite3")) as db:
+        for column in ADDED["version"]:
+            db.execute(f"ALTER TABLE version DROP COLUMN {column}")
+        db.execute(f"PRAGMA user_version = {schema}")
+    with closing(open_store(tmp_path)) as store:
+        assert store.article(before.id) == replace(before, version=2)
+        assert store.article(before.id, version=1).text == "Zero."
+        assert store.answer("ans_1") == {"text": "kept"}
+        assert store.database.connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+        after = replace(
+            before, title="New", digest="", notes=("a note",), notice=Notice(NoticeKind.RETRACTION, None, "RETRACTED")
+        )
+        write(store, after)
+        assert store.article(before.id) == replace(after, version=3)
+        in_step(store)

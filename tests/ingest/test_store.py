@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.catalogue import Filters
-from ingest.corpus import Article, Role, Sentence, article_id
+from ingest.corpus import Article, Notice, NoticeKind, Role, Sentence, article_id
 from ingest.embed import Vectors
 from ingest.errors import GoneError, NotFoundError, StoreError, StoreHeldError
 from ingest.report import Status
@@ -54,6 +54,10 @@ def articles(draw: st.DrawFn) -> Article:
         language=draw(st.sampled_from([None, "en", "ar", "zh", "xx"])),
         external_id=key,
         sample=draw(st.booleans()),
+        modified_at=draw(DATES),
+        archived_at=draw(DATES),
+        notes=tuple(draw(st.lists(LINE, max_size=2))),
+        notice=draw(st.none() | st.builds(Notice, st.sampled_from(NoticeKind), st.none() | st.integers(0, 9), LINE)),
     )
 
 
@@ -242,7 +246,8 @@ def test_an_undo_that_fails_too_does_not_bring_an_old_text_back_at_the_next_star
     db = store.database.connection
     db.execute(
         "INSERT INTO version SELECT NULL, article, 2, 'pending', 'd', origin, title, outlet, outlet_key, author, url,"
-        " published_at, language, sample, 'Bears came.', sentences, spans, created_at FROM version"
+        " published_at, language, sample, 'Bears came.', sentences, spans, created_at,"
+        " NULL, NULL, NULL, NULL, NULL FROM version"
     )
     write(store, article("Owls came."))
     with closing(reopened(store)) as again:
