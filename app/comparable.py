@@ -1,0 +1,210 @@
+"""Which figures are figures of the same thing: measures in, pairs out, each with how they stand to each other.
+
+Two figures are of the same thing where they count in the same frame or the same noun and share what is said around
+them, in one role and about one place. Then they agree, or the later overtakes the earlier, or they stand against each
+other. In doubt they are not compared: a contradiction that is none costs more than one that is missed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from enum import StrEnum
+
+from app.figure_roles import Role
+from app.frames import RUNNING
+from app.holders import Parties
+from app.lexicon import alike
+from app.measures import Measure
+from app.numbers import carried
+from app.sides import published
+from app.units import Unit
+from app.words import stems
+
+# Least cosine of the sentences of two figures: of the figures of one thing in the sample stories .05 lie below .3, and
+# for those that no frame names, .06 below .45.
+NEAR_FRAMED, NEAR = 0.3, 0.45
+SHARED = 0.5  # of the weight of the words around the one that has fewer
+# How long figures of one thing stay comparable, and those that run on while an event lasts.
+SAME_TIME, SAME_DAY = timedelta(days=7), timedelta(hours=24)
+FAR = math.log(25)  # '13,200' after '450 million' is of something else; '2.6 per cent' against '38' is fifteenfold
+BACK = 3  # sentences in which what a figure means is looked for
+MOST = 400  # figures of one frame or word that are compared with one another, the newest ones
+
+
+class Stands(StrEnum):
+    """How two figures of one thing stand to each other."""
+
+    AGREE = "agree"
+    OVERTAKEN = "overtaken"  # the second is the later one
+    AGAINST = "against"
+    SAID_AGAINST = "said against"  # one article sets one against the other
+
+
+def resolved(found: Sequence[Measure], units: Sequence[Unit]) -> tuple[list[Measure], list[tuple[int, int]]]:
+    """Return the measures with what bare ones mean, and the pairs in which a bare one answers the other by another."""
+    out = list(found)
+    answers: list[tuple[int, int]] = []
+    by_row: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for at, one in enumerate(found):
+        by_row[units[one.row].key].append(at)
+    for at, one in enumerate(found):
+        if not one.bare or one.quantity.vague or one.role not in (Role.IS, Role.WAS):
+            continue
+        meant = _meant(at, out, units, by_row)
+        if meant is not None:
+            other = out[meant]
+            out[at] = replace(one, frames=other.frames, near=other.near, topic=other.topic, bare=False)
+            answers.append((meant, at))
+    return out, answers
+
+
+def _meant(
+    at: int, found: Sequence[Measure], units: Sequence[Unit], by_row: Mapping[tuple[str, int], list[int]]
+) -> int | None:
+    """Return which figure before a bare one is of the same thing: with a holder of its own, and near in size."""
+    one = found[at]
+    article, index = units[one.row].key
+    best: tuple[tuple[bool, float], int] | None = None
+    for back in range(BACK + 1):
+        for other in by_row.get((article, index - back), ()):
+            two = found[other]
+            if (two.start >= one.start and not back) or two.bare or two.role not in (Role.IS, Role.AHEAD):
+                continue
+            if two.quantity.unit != one.quantity.unit or (back and one.holder is None):
+                continue
+            ratio = abs(math.log(max(one.low, 0.5) / max(two.low, 0.5)))
+            if ratio > FAR or two.quantity.vague:
+                continue
+            rank = (two.holder is None, ratio)
+            if best is None or rank < best[0]:
+                best = (rank, other)
+        if best is not None and (not back or not best[0][0]):
+            break
+    return best[1] if best else None
+
+
+def named_before(found: Sequence[Measure]) -> dict[int, list[Measure]]:
+    """Map rows to the figures that their sentences name as those that were given before."""
+    out: dict[int, list[Measure]] = defaultdict(list)
+    for one in found:
+        if one.role is Role.WAS:
+            out[one.row].append(one)
+    return out
+
+
+def pairs(found: Sequence[Measure], units: Sequence[Unit], parties: Parties) -> Iterator[tuple[int, int, Stands]]:
+    """Yield the pairs of figures of one thing, the earlier one first, each with how they stand to each other."""
+    weight = _weights(found)
+    before = named_before(found)
+    taken: set[tuple[int, int]] = set()
+    for bucket in _buckets(found, units):
+        for at, one in enumerate(bucket):
+            for two in bucket[at + 1 :]:
+                pair = (one, two)
+                if pair in taken:
+                    continue
+                taken.add(pair)
+                if _same_thing(found[one], found[two], units, weight):
+                    stands = _stand(found[one], found[two], units, parties)
+                    if stands not in (None, Stands.AGREE) and _restates(found[two], before[found[one].row]):
+                        yield two, one, Stands.OVERTAKEN
+                    elif stands not in (None, Stands.AGREE) and _restates(found[one], before[found[two].row]):
+                        yield one, two, Stands.OVERTAKEN
+                    elif stands is not None:
+                        yield one, two, stands
+
+
+def _buckets(found: Sequence[Measure], units: Sequence[Unit]) -> Iterator[list[int]]:
+    """Yield figures that may be of one thing, the oldest first: those with a frame, a noun or a word in common."""
+    out: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, one in enumerate(found):
+        unit = one.quantity.unit
+        if one.frames:
+            out["frame", unit, *sorted(one.frames)].append(at)
+        elif unit:
+            for key in one.topic:
+                out["word", unit, min(alike(key))].append(at)
+        elif one.quantity.noun:
+            out["noun", min(alike(one.quantity.noun))].append(at)
+    for rows in out.values():
+        rows.sort(key=lambda at: (published(units[found[at].row]), units[found[at].row].key, found[at].start))
+        yield rows[-MOST:]
+
+
+def _weights(found: Sequence[Measure]) -> dict[str, float]:
+    seen = Counter(key for one in found for key in one.topic | one.near)
+    return {key: math.log(1 + len(found) / number) for key, number in seen.items()}
+
+
+def _same_thing(one: Measure, two: Measure, units: Sequence[Unit], weight: Mapping[str, float]) -> bool:
+    roles = {one.role, two.role}
+    if not roles <= {Role.IS, Role.AHEAD, Role.LIMIT} or (len(roles) > 1 and "jobs" not in one.frames):
+        return False
+    if one.quantity.unit != two.quantity.unit or one.frames != two.frames or one.row == two.row:
+        return False
+    if not one_place(one, two, units):
+        return False
+    cosine = float(units[one.row].vector @ units[two.row].vector)
+    if one.frames:
+        return cosine >= NEAR_FRAMED
+    nouns = (one.quantity.noun, two.quantity.noun)
+    if not one.quantity.unit and (not all(nouns) or nouns[1] not in alike(nouns[0])):
+        return False
+    mine, yours = one.topic - {nouns[0]}, two.topic - {nouns[1]}
+    shared = sum(weight[key] for key in mine if not alike(key).isdisjoint(yours))
+    least = min(sum(weight[key] for key in some) for some in (mine, yours))
+    return cosine >= NEAR and shared > 0 and shared >= SHARED * least
+
+
+def one_place(one: Measure, two: Measure, units: Sequence[Unit]) -> bool:
+    """Whether two figures may be of one place: no article tells the place of one from that of the other."""
+    if one.places & two.places or not (one.places or two.places):
+        return True
+    if one.places and two.places:
+        known = [_spoken(units[row]) for row in (one.row, two.row)]
+        return not (one.places <= known[1] and two.places <= known[0])
+    return True
+
+
+def _spoken(unit: Unit) -> frozenset[str]:
+    return stems(unit.article.text, unit.article.language or "en")
+
+
+def _restates(one: Measure, before: Sequence[Measure]) -> bool:
+    """Whether a figure is one that another sentence names as the one given before."""
+    return any(two.quantity.unit in (one.quantity.unit, "") and fit(one, two) for two in before)
+
+
+def _stand(one: Measure, two: Measure, units: Sequence[Unit], parties: Parties) -> Stands | None:
+    """Return how a figure stands to a later one of the same thing."""
+    if fit(one, two):
+        return Stands.AGREE
+    if one.quantity.vague or two.quantity.vague:
+        return None
+    first, second = units[one.row], units[two.row]
+    same_article = first.article.id == second.article.id
+    named = one.holder is not None and two.holder is not None and bool(one.holder.keys and two.holder.keys)
+    running = bool(one.frames & RUNNING)
+    if same_article:
+        if named and not parties.same(one.holder, two.holder):
+            return Stands.SAID_AGAINST
+        return Stands.OVERTAKEN if running and one.frames else None
+    if first.origin == second.origin:
+        return None
+    apart = published(second) - published(first)
+    if (first.article.outlet or "") == second.article.outlet or (named and parties.same(one.holder, two.holder)):
+        return Stands.OVERTAKEN
+    if running:
+        return Stands.AGAINST if named and apart <= SAME_DAY else Stands.OVERTAKEN
+    return Stands.AGAINST if apart <= SAME_TIME else None
+
+
+def fit(one: Measure, two: Measure) -> bool:
+    """Whether two figures may be one: equal, rounded, converted, or a bound that holds the other."""
+    if carried(one.quantity, two.quantity) or carried(two.quantity, one.quantity):
+        return True
+    return one.low <= two.high and two.low <= one.high

@@ -1,0 +1,170 @@
+"""Who stands behind a figure: a sentence and the figure's place in, the holder out. And who belongs to whom.
+
+Beside those who speak (`speakers`) these are those who count: 'the ministry has 18', 'put it at 300', 'by the union's
+count', 'police estimated at 20,000 and his party at 60,000'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from app.name_words import FIELDS, OFFICES, TITLES
+from app.names import names
+from app.speakers import speakers
+from app.words import content
+from ingest.terms import terms
+
+# Verbs that give the figure right behind them: 'has 18', 'put it at 300', 'gives the loss as 38'.
+_GIVES = re.compile(
+    r"\b(?:puts?|gives?|gave|has|had|counts?|counted|lists|listed|reckons?|reckoned|calculates?|calculated|sets?|speaks?"
+    r"|spoke|records?|recorded|measured|found|shows?|showed|estimated|estimates|cifra|cifró|sitúa|situó|eleva|elevó"
+    r"|contabiliza|calcula|estima)\s(?:(?:it|them|the|its|their|that|los|las|la|el)\s)?(?:[^\W\d]+\s){0,3}?"
+    r"(?:(?:at|as|of|with|in|en|a|de)\s)?(?:(?:about|around|some|only|just|nearly|over|more than|at least|unos"
+    r"|unas|más de|solo)\s)?[$£€]?$",
+    re.IGNORECASE,
+)
+# Speech in Spanish beside what `speakers` knows.
+_SAYS = re.compile(
+    r"\b(?:responden?|sostienen?|denuncian?|niegan?|aseguran?|afirman?|calculan?|estiman?|replicó|sostuvo|denunció"
+    r"|informó|informaron|indicó|señaló|confirmó|reiteró|insistió|explicó|cifró|negó)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:by|on|according to|in|según|citing|figures from|count by|tally by|estimate by)\s+"
+    r"(?P<who>(?:the\s)?(?:[\w’'&.-]+\s){0,4}?[\w&.-]+)[’']s?\s(?:own\s)?"
+    r"(?:count|reckoning|estimate|figures?|tally|account|numbers?)\b|\b(?:according to|figures from|según)\s"
+    r"(?P<whom>[^,.;]+)",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"(?:^|[;]|,(?!\d)|\b(?:and|while|but|y|mientras|whereas)\b)\s*(?P<who>[^,;]{2,40}?)\s(?:at|en|a)\s*$")
+_BORDER = re.compile(r"[,;:()“”\"—–]|\b(?:that|but|which|because|while|whereas|and|que|mientras|y|pero)\b")
+_PRONOUN = re.compile(r"^(?:\W|also|now|then)*(?:he|she|it|they|we|i|his|her|its|their|ella|él)\b\W*$", re.IGNORECASE)
+_POSSESSED = re.compile(r"\bby\s(?:his|her|its|their)\s(?:own\s)?(?:count|reckoning|estimate|account)", re.IGNORECASE)
+_PERSON = re.compile(r"[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'.-]*){1,2}")
+_RELATIVE = re.compile(r"\s*(?:where|which|who|whose|whom|donde|que|quien)\b", re.IGNORECASE)
+# 'said Ana Ruiz, a spokeswoman for the port'.
+_APPOSED = re.compile(r"(?:\sof\sthe\s[^,.;]+)?,\s(?:an?|the|its|their|who)\s[^,.;]+", re.IGNORECASE)
+# What gives a figure without being anybody.
+_THING = re.compile(r"\b(?:figures?|number|average|total|difference|count|toll|sum|cost|price)\s*$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_EMPTY = TITLES | OFFICES | FIELDS | frozenset("company group firm official officials people source sources".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who gives a figure: `keys` are the stems that name him; without any, a pronoun stands there."""
+
+    start: int
+    end: int
+    keys: frozenset[str]
+
+
+def holder(text: str, start: int, end: int, language: str) -> Holder | None:
+    """Return who gives the figure at text[start:end], the one named closest to it; None where nobody is."""
+    gives = _GIVES.search(text[:start])
+    if gives:
+        first = _subject(text, gives.start())
+        keys = _keys(text, first, gives.start(), language)
+        if keys or _PRONOUN.match(text[first : gives.start()]):
+            return Holder(first, gives.start(), keys)
+    gapped = _AT.search(text[:start])
+    if (
+        gapped
+        and not _DIGIT.search(gapped["who"])
+        and (keys := _keys(text, gapped.start("who"), gapped.end("who"), language))
+    ):
+        return Holder(gapped.start("who"), gapped.end("who"), keys)
+    found = [
+        (start - one.end if one.end <= start else one.start - end, one)
+        for one in _holders(text, language)
+        if one.end <= start or (one.start >= end and not _opens(text, one.end))
+    ]
+    return min(found, key=lambda pair: (pair[0], pair[1].start))[1] if found else None
+
+
+def _opens(text: str, end: int) -> bool:
+    """Whether what a speaker says stands behind him: 'and officials said that'."""
+    return bool(re.match(r"[\s,]*\w+\s(?:\w+\s){0,3}(?:that|que)\b", text[end:]))
+
+
+@lru_cache(maxsize=20_000)
+def _holders(text: str, language: str) -> tuple[Holder, ...]:
+    out = []
+    for one in speakers(text, language):
+        first = one.start
+        if _RELATIVE.match(text[first : one.end]):  # 'The university, where the work was done, reported'
+            first = max(0, *(text.rfind(mark, 0, max(0, text[:first].rstrip().rfind(","))) + 1 for mark in ",;:("))
+        more = _APPOSED.match(text, one.end)
+        last = more.end() if more and one.end < len(text) and text[first : one.end][-1:] not in " ," else one.end
+        if not _DIGIT.search(text[first:last]) and not _THING.search(text[first : one.end]):
+            out.append(Holder(first, last, one.keys and _keys(text, first, last, language)))
+    for match in _BY.finditer(text):
+        part = "who" if match["who"] else "whom"
+        out.append(
+            Holder(match.start(part), match.end(part), _keys(text, match.start(part), match.end(part), language))
+        )
+    out += [Holder(match.start(), match.end(), frozenset()) for match in _POSSESSED.finditer(text)]
+    if language == "es":
+        for match in _SAYS.finditer(text):
+            start = _subject(text, match.start())
+            if text[start : match.start()].strip():
+                out.append(Holder(start, match.start(), _keys(text, start, match.start(), language)))
+    return tuple(out)
+
+
+def _subject(text: str, verb: int) -> int:
+    """Return where the subject of a verb begins; what stands between commas after it belongs to it."""
+    before = text[:verb].rstrip()
+    borders = [0, *(match.end() for match in _BORDER.finditer(before.rstrip(",")))]
+    if before.endswith(","):  # 'The Observers, a monitoring group, put it at': what stands between commas belongs to it
+        commas = [at for at in borders if not at or before[at - 1] == ","]
+        return commas[-2] if len(commas) > 1 else borders[-1]
+    return borders[-1]
+
+
+def _keys(text: str, start: int, end: int, language: str) -> frozenset[str]:
+    if _PRONOUN.match(text[start:end]):
+        return frozenset()
+    return frozenset(
+        word.stem
+        for word in content(text, language)
+        if start <= word.start < end and word.weight == 1.0 and not word.number
+    )
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset("".join(terms(word, "en")) for word in _EMPTY)
+
+
+class Parties:
+    """Who belongs to whom, as sentences tell it: 'Beatriz Onwuachi, who chairs the commission, said'."""
+
+    def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Read texts, each with its language."""
+        known: dict[str, set[str]] = defaultdict(set)
+        for text, language in texts:
+            # A person's last name alone: the words of an institution's name are those of others too.
+            proper = {
+                name.parts[-1].stem
+                for name in names(text, language)
+                if 2 <= len(name.parts) <= 3 and _PERSON.fullmatch(text[name.parts[0].start : name.end])
+            }
+            for one in _holders(text, language):
+                for key in one.keys & proper:
+                    known[key] |= one.keys
+        self._known: Mapping[str, set[str]] = known
+
+    def same(self, one: Holder | None, other: Holder | None) -> bool:
+        """Whether both are one party, or may be: one of them is a pronoun or nobody."""
+        if one is None or other is None or not one.keys or not other.keys:
+            return True
+        shared = (self._party(one.keys) & other.keys) | (self._party(other.keys) & one.keys)
+        return bool(shared - _empty()) or one.keys == other.keys
+
+    def _party(self, keys: frozenset[str]) -> frozenset[str]:
+        return keys.union(*(self._known.get(key, set()) for key in keys))
