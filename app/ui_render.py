@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from app.answers import Answer, Citation, Event, Label, Nearest, Progress, Reason, Statement, Verified
 from app.render import answer_json, terminal
+from app.ui_export import menu
 from app.ui_findings import marked, notes
 
 _UNWRAPPED = 100_000  # characters a line: what is copied into an editor is wrapped there
@@ -161,13 +162,14 @@ def _foot(answer: Answer) -> Markup:
                 terminal(answer_json(answer), width=_UNWRAPPED)
             )
         )
+        parts.append(menu(answer.id))
     if answer.answerer != BUILT_IN:
         checked = ", every sentence checked" if answer.statements else ""
         prompt = Markup(' · prompt <span class="prompt">{}</span>').format(answer.prompt) if answer.prompt else ""
         parts.append(
             Markup('<span class="writer">Written by <bdi>{}</bdi>{}{}</span>').format(answer.answerer, checked, prompt)
         )
-    return Markup('<p class="tools">{}</p>').format(Markup("").join(parts)) if parts else Markup("")
+    return Markup('<div class="tools">{}</div>').format(Markup("").join(parts)) if parts else Markup("")
 
 
 def marker(turn: int | str, citation: Citation, *, place: int) -> Markup:

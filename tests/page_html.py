@@ -22,10 +22,10 @@ PAYLOADS = {
     "marker": "as [1] and [2] say <sup>[3]</sup>",
     "right-to-left": "قال \u202e<b>المتحدث</b>",
 }
-TAGS = set("div section h2 h3 h4 p span sup a ul li bdi cite time q button code mark".split())
+TAGS = set("div section h2 h3 h4 p span sup a ul li bdi cite time q button code mark details summary".split())
 ATTRIBUTES = set(
     "class id href title role dir hidden type datetime aria-label aria-hidden aria-busy aria-labelledby data-number "
-    "data-article data-version data-start data-end data-about data-link data-text".split()
+    "data-article data-version data-start data-end data-about data-link data-text download".split()
 )
 
 
