@@ -35,16 +35,18 @@ class ContainedError(ValueError):
     """The function failed or was stopped; the text says why, as the end of a sentence about its input."""
 
 
-class _Child:
-    """The process that runs functions; `run` is called by one thread at a time."""
+class Child:
+    """A process that runs functions, one call at a time; started with the first call, anew after `calls` of them."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, memory: int, *, calls: int = _CALLS) -> None:
         self._memory = memory
+        self._most = calls
         self._lock = Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self._owner = self._calls = 0
 
     def run(self, function: Callable[[bytes], object], data: bytes, seconds: float) -> object:
+        """Return what the function makes of the data; `run` below says how."""
         with self._lock:
             process = self._started()
             late: list[bool] = []
@@ -64,7 +66,7 @@ class _Child:
             finally:
                 timer.cancel()
             if answer is None:
-                self._stop()
+                self.stop()
                 raise ContainedError(
                     f"took more than {seconds:g} seconds" if late else "crashed its reader, or took too much memory"
                 )
@@ -75,14 +77,14 @@ class _Child:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if (
-            self._process is None
+            self.process is None
             or self._owner != os.getpid()
-            or self._process.poll() is not None
-            or self._calls >= _CALLS
+            or self.process.poll() is not None
+            or self._calls >= self._most
         ):
-            self._stop()
+            self.stop()
             command = [sys.executable, "-c", _START, str(self._memory)]
-            self._process = subprocess.Popen(  # noqa: S603  our own interpreter, with words of ours alone
+            self.process = subprocess.Popen(  # noqa: S603  our own interpreter, with words of ours alone
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -90,15 +92,16 @@ class _Child:
                 start_new_session=True,  # Ctrl-C is for the parent, which may want to finish what it is at
             )
             self._owner, self._calls = os.getpid(), 0
-            atexit.register(self._stop)
+            atexit.register(self.stop)
         self._calls += 1
-        return self._process
+        return self.process
 
-    def _stop(self) -> None:
-        process, self._process = self._process, None
+    def stop(self) -> None:
+        """End the process, whatever it is at."""
+        process, self.process = self.process, None
         if process is None or self._owner != os.getpid():  # of the process that this one was forked from
             return
-        atexit.unregister(self._stop)
+        atexit.unregister(self.stop)
         process.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout):
@@ -107,7 +110,7 @@ class _Child:
                     pipe.close()
 
 
-_CHILD = _Child(MEMORY)
+_CHILD = Child(MEMORY)
 
 
 def run(function: Callable[[bytes], object], data: bytes, *, seconds: float = SECONDS) -> object:

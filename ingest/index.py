@@ -1,19 +1,26 @@
 """Articles in, indexed sentences out: the whole way on one screen.
 
-load -> extract -> clean -> sentences (all in `prepare`) -> chunk -> embed (in `embed_articles`) -> store
+load (`arrivals`) -> known? -> extract -> clean -> sentences (`prepare`) -> chunk -> embed (`embed_articles`) -> store
+
+While one batch is filled, the one before it is embedded and the one before that is written; no more are under way.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 
+from ingest import known_rows, terms
+from ingest.arrivals import Arrival, arrivals
 from ingest.corpus import Article, RawArticle
 from ingest.errors import LoadError
-from ingest.indexed import embed_articles
+from ingest.indexed import Indexed, embed_articles
 from ingest.memory import give_back
 from ingest.outlet_hosts import load_outlets
+from ingest.pages_apart import PAGES_APART
 from ingest.prepare import prepare
 from ingest.report import Done, Failure, IndexReport, Status
 from ingest.store import Store
@@ -22,6 +29,9 @@ from ingest.store import Store
 BATCH_SENTENCES = 1500
 # Unchanged articles need no embedding, and would never fill a batch: progress is told every so many all the same.
 BATCH_ARTICLES = 200
+# Articles that come slowly, as they do from the web, do not wait for a batch to fill: what is read is soon found.
+BATCH_SECONDS = 5.0
+TELL_SECONDS = 1.0  # from one word of progress to the next where everything fails
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,9 @@ class _Batch:
 
     rows: list[Done] = field(default_factory=list)
     changed: dict[str, Article] = field(default_factory=dict)
+    known: list[tuple[bytes, str, str]] = field(default_factory=list)  # digests of rows, ids and digests of articles
     sentences: int = 0
+    since: float = field(default_factory=time.monotonic)
 
 
 def index(
@@ -55,42 +67,93 @@ def index(
         EmbedError, StoreError: nothing more can go in; what was reported before is there.
         SettingsError: the user's table of outlets can't be read.
     """
-    with ThreadPoolExecutor(1, thread_name_prefix="store") as writer:
-        run = _Run(store, writer, on_progress)
-        for item in items:
-            run.take(item)
-        run.flush()
-        run.settle()
-    give_back()
+    outlets = load_outlets(store.folder)
+    try:
+        with (
+            ThreadPoolExecutor(1, thread_name_prefix="store") as writer,
+            ThreadPoolExecutor(1, thread_name_prefix="embed") as embedder,
+        ):
+            run = _Run(store, embedder, writer, known_rows.mark(outlets), on_progress)
+            made = partial(prepare, outlets=outlets, extract=PAGES_APART.extract)
+            for arrival in arrivals(items, made, run.is_new):
+                if arrival is not None:
+                    run.take(arrival)
+                run.move_on()
+            run.finish()
+    finally:
+        PAGES_APART.rest()
+        terms.forget()
+        give_back()
     return run.report
 
 
 class _Run:
-    """One run: a batch that fills, and the one before, which is written meanwhile."""
+    """One run: a batch that fills, one that is embedded, and one that is written."""
 
-    def __init__(self, store: Store, writer: ThreadPoolExecutor, on_progress: Callable[[IndexProgress], None]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        embedder: ThreadPoolExecutor,
+        writer: ThreadPoolExecutor,
+        mark: bytes,
+        on_progress: Callable[[IndexProgress], None],
+    ) -> None:
         self.report = IndexReport()
         self._store = store
-        self._writer = writer
+        self._embedder, self._writer = embedder, writer
+        self._mark = mark
         self._on_progress = on_progress
-        self._outlets = load_outlets(store.folder)
+        self._told, self._told_at = IndexProgress(0, 0), time.monotonic()
         self._filling = _Batch()
-        self._written = _Batch()
-        self._writing: Future[dict[str, Status]] | None = None
+        self._embedding: tuple[_Batch, Future[list[Indexed]]] | None = None
+        self._writing: tuple[_Batch, Future[dict[str, Status]]] | None = None
 
-    def take(self, item: RawArticle | Failure) -> None:
+    def is_new(self, raw: RawArticle) -> bool:
+        """Whether a row will have to be prepared, as far as can be seen before its turn."""
+        return self._known(known_rows.digest(raw, self._mark)) is None
+
+    def take(self, arrival: Arrival) -> None:
         """Look at one article and put it into the batch."""
-        if isinstance(item, Failure):
+        item = arrival.item
+        if isinstance(item, Failure) or arrival.article is None:
+            assert isinstance(item, Failure)  # noqa: S101  only these have no article
             self.report.failed.append(item)
             return
-        try:
-            article = prepare(item, outlets=self._outlets)
-        except LoadError as error:
-            self.report.failed.append(Failure(item.name, error.reason))
-            return
-        if article.id in self._filling.changed or article.id in self._written.changed:
-            self.flush()  # the same article twice in one run: the second must see the first
-            self.settle()
+        row = known_rows.digest(item, self._mark)
+        known = self._known(row)
+        if known is not None and self._is_under_way(known.id):
+            known = self._known(row)
+        if known is not None:
+            external_id = known.external_id if item.external_id else None
+            self._filling.rows.append(Done(known.id, external_id, item.name, Status.UNCHANGED))
+        else:
+            try:
+                self._add(item, arrival.article(), row)
+            except LoadError as error:
+                self.report.failed.append(Failure(item.name, error.reason))
+        if self._filling.sentences >= BATCH_SENTENCES or len(self._filling.rows) >= BATCH_ARTICLES:
+            self._flush()
+
+    def move_on(self) -> None:
+        """Do what is due: hand on what is done, write what has waited long enough, tell how far it is."""
+        if self._embedding is not None and self._embedding[1].done() and self._writing is None:
+            self._write()
+        if self._writing is not None and self._writing[1].done():
+            self._settle()
+        if self._filling.rows and time.monotonic() - self._filling.since > BATCH_SECONDS:
+            self._flush()
+        if time.monotonic() - self._told_at > TELL_SECONDS:
+            self._tell()
+
+    def finish(self) -> None:
+        """Bring in all that is under way."""
+        self._flush()
+        self._write()
+        self._settle()
+        self._tell()
+
+    def _add(self, item: RawArticle, article: Article, row: bytes | None) -> None:
+        self._is_under_way(article.id)  # the same article twice in one run: the second must see the first
         current = self._store.current(article.id)
         if current is not None:
             article = _completed(article, current)
@@ -100,31 +163,65 @@ class _Run:
         else:
             self._filling.changed[article.id] = article
             self._filling.sentences += len(article.sentences)
+        if row is not None:
+            self._filling.known.append((row, article.id, article.digest))
         self._filling.rows.append(Done(article.id, article.external_id, item.name, status))
-        if self._filling.sentences >= BATCH_SENTENCES or len(self._filling.rows) >= BATCH_ARTICLES:
-            self.flush()
 
-    def flush(self) -> None:
-        """Embed the batch, wait for the one before it, and start to write this one."""
+    def _known(self, row: bytes | None) -> known_rows.Known | None:
+        return None if row is None else known_rows.find(self._store.database.connection, row)
+
+    def _is_under_way(self, article_id: str) -> bool:
+        """Whether an article was to be changed just now; if so, it is changed when this returns."""
+        under_way = (self._embedding and self._embedding[0], self._writing and self._writing[0], self._filling)
+        if not any(batch and article_id in batch.changed for batch in under_way):
+            return False
+        self._flush()
+        self._write()
+        self._settle()
+        return True
+
+    def _flush(self) -> None:
+        """Start to embed the batch, as soon as the one before it is done."""
+        self._write()
         batch, self._filling = self._filling, _Batch()
-        items = embed_articles(list(batch.changed.values()), self._store.embedder)
-        self.settle()
-        self._written = batch
-        self._writing = self._writer.submit(self._store.write, items)
+        changed = list(batch.changed.values())
+        self._embedding = batch, self._embedder.submit(embed_articles, changed, self._store.embedder)
 
-    def settle(self) -> None:
+    def _write(self) -> None:
+        """Start to write what was embedded, as soon as what is being written is there."""
+        if self._embedding is None:
+            return
+        batch, embedded = self._embedding
+        items = embedded.result()
+        self._settle()
+        self._embedding = None
+        self._writing = batch, self._writer.submit(self._written, items, batch)
+
+    def _written(self, items: list[Indexed], batch: _Batch) -> dict[str, Status]:
+        statuses = self._store.write(items)
+        if batch.known:
+            with self._store.database.transaction() as db:
+                known_rows.keep(db, batch.known, self._mark)
+        return statuses
+
+    def _settle(self) -> None:
         """Wait until what is being written is there, and report it."""
         if self._writing is None:
             return
-        statuses = self._writing.result()
+        batch, written = self._writing
+        statuses = written.result()
         self._writing = None
         # The store has the last word: another thread may have brought in the same article meanwhile.
         self.report.done += [
-            row if row.status is Status.UNCHANGED else replace(row, status=statuses[row.id])
-            for row in self._written.rows
+            row if row.status is Status.UNCHANGED else replace(row, status=statuses[row.id]) for row in batch.rows
         ]
-        self._written = _Batch()
-        self._on_progress(IndexProgress(len(self.report.done), len(self.report.failed)))
+        self._tell()
+
+    def _tell(self) -> None:
+        progress, self._told_at = IndexProgress(len(self.report.done), len(self.report.failed)), time.monotonic()
+        if progress != self._told:
+            self._told = progress
+            self._on_progress(progress)
 
 
 def _completed(article: Article, current: Article) -> Article:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from ingest.clean import clean
 from ingest.corpus import Article, RawArticle, Role, Sentence, article_id
@@ -31,8 +31,19 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 T = TypeVar("T")
 
 
+class Extract(Protocol):
+    """What finds the article in HTML: `ingest.extract.extract`, here or in a process of its own."""
+
+    def __call__(self, html: str, url: str | None = None, *, fetched_at: datetime | None = None) -> Extracted:
+        """Return what the HTML holds."""
+
+
 def prepare(
-    raw: RawArticle, *, outlets: Mapping[str, str] | None = None, fetched_at: datetime | None = None
+    raw: RawArticle,
+    *,
+    outlets: Mapping[str, str] | None = None,
+    fetched_at: datetime | None = None,
+    extract: Extract = extract,
 ) -> Article:
     """Return the article.
 
@@ -40,6 +51,7 @@ def prepare(
         raw: what was handed in.
         outlets: the user's names of outlets by their hosts, which win over what a page says of itself.
         fetched_at: when its page was fetched, if `raw` does not say so, which is what '2 hours ago' on it counts from.
+        extract: what finds the article in HTML.
 
     Raises:
         LoadError: it has no text or too much, or a URL, date or language that can't be right, or is the page of no
@@ -49,7 +61,7 @@ def prepare(
     published_at = _checked(raw, raw.published_at, parse_date)
     language = _checked(raw, None if raw.language in UNKNOWN else raw.language, normalise)
     fetched_at = _checked(raw, raw.fetched_at or raw.archived_at, parse_date) or fetched_at
-    extracted = _extracted(raw, given_url, fetched_at)
+    extracted = _extracted(raw, given_url, fetched_at, extract)
     page = extracted.page
     url = given_url or page.url
     title = _line(raw.title) or _line(page.title)
@@ -74,7 +86,7 @@ def prepare(
     )
 
 
-def _extracted(raw: RawArticle, url: str | None, fetched_at: datetime | None) -> Extracted:
+def _extracted(raw: RawArticle, url: str | None, fetched_at: datetime | None, extract: Extract) -> Extracted:
     """Return the given text, or else what the given HTML holds."""
     if raw.text and raw.text.strip():
         extracted = Extracted(text=raw.text)

@@ -62,6 +62,12 @@ def terms(text: str, language: str) -> list[str]:
     return [term for term in found if term]
 
 
+def forget() -> None:
+    """Forget the stems of the words read so far: after a run of ingest 25 MB that a server would keep."""
+    _stem.cache_clear()
+    _fold_only.cache_clear()
+
+
 def _words(token: str, language: str) -> list[str]:
     token = token.lower().replace("’", "'")
     if "'" not in token:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -12,10 +13,11 @@ from typing import Any
 import pytest
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
+from ingest import terms
 from ingest.corpus import RawArticle
 from ingest.embed import Embedder
 from ingest.errors import EmbedError
-from ingest.index import BATCH_ARTICLES, BATCH_SENTENCES, IndexProgress, index
+from ingest.index import BATCH_ARTICLES, BATCH_SECONDS, BATCH_SENTENCES, TELL_SECONDS, IndexProgress, index
 from ingest.report import Done, Failure, Status
 from ingest.store import Store
 from tests.builders import Counting, fake, found_by_word, in_step, open_store, raw
@@ -190,3 +192,47 @@ def test_the_user_s_names_of_outlets_are_used(tmp_path: Path, fake_embedder: Emb
     with closing(open_store(folder, fake_embedder)) as store:
         (done,) = index([RawArticle(source="page", html=page, url="https://gazette.example/a")], store).done
         assert store.article(done.id).outlet == "The Gazette of Arlen"
+
+
+def test_articles_that_come_slowly_are_in_before_the_next_one_comes(store: Store) -> None:
+    seen: list[IndexProgress] = []
+    come = time.monotonic()
+
+    def slow() -> Iterator[RawArticle]:
+        yield raw("Rain fell on Monday.", external_id="a")
+        while not seen and time.monotonic() < come + 3 * BATCH_SECONDS:
+            time.sleep(0.05)
+        assert store.counts().articles == 1
+        yield raw("Rain fell on Tuesday.", external_id="b")
+
+    assert index(slow(), store, on_progress=seen.append).count(ADDED) == 2
+    assert [progress.done for progress in seen] == [1, 2]
+
+
+def test_progress_is_told_while_everything_fails(store: Store) -> None:
+    seen: list[IndexProgress] = []
+
+    def failing() -> Iterator[Failure]:
+        for number in range(3):
+            yield Failure(str(number), "is bad")
+            time.sleep(0.6 * TELL_SECONDS)
+
+    index(failing(), store, on_progress=seen.append)
+    assert len(seen) > 1
+    assert seen[-1] == IndexProgress(done=0, failed=3)
+
+
+def test_what_stops_the_reading_ends_the_run_with_what_came_before_it_in(store: Store) -> None:
+    def stopped() -> Iterator[RawArticle]:
+        for number in range(BATCH_ARTICLES + 1):
+            yield raw(f"Rain fell on day {number}.", external_id=str(number))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index(stopped(), store)
+    in_step(store)
+
+
+def test_stems_are_forgotten_when_a_run_ends(store: Store) -> None:
+    index([FULL], store)
+    assert terms._stem.cache_info().currsize == 0
