@@ -174,6 +174,30 @@ def _spoken(unit: Unit) -> frozenset[str]:
     return stems(unit.article.text, unit.article.language or "en")
 
 
+def overtaken(found: Sequence[Measure], units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Yield figures with the later ones whose sentences name them as those given before: 'to $188m from $212m'."""
+    by_unit: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(found):
+        if one.role in (Role.IS, Role.AHEAD):
+            by_unit[one.quantity.unit].append(at)
+    now = {(found[at].row, unit): at for unit, some in reversed(by_unit.items()) for at in reversed(some)}
+    for one in found:
+        place = now.get((one.row, one.quantity.unit))
+        if one.role is not Role.WAS or place is None or fit(one, found[place]):
+            continue
+        later = found[place]
+        topic = one.topic | later.topic
+        for at in by_unit[one.quantity.unit]:
+            earlier = found[at]
+            if (
+                published(units[earlier.row]) < published(units[one.row])
+                and fit(earlier, one)
+                and (earlier.frames == later.frames if later.frames else not earlier.topic.isdisjoint(topic))
+                and float(units[earlier.row].vector @ units[one.row].vector) >= NEAR
+            ):
+                yield at, place
+
+
 def _restates(one: Measure, before: Sequence[Measure]) -> bool:
     """Whether a figure is one that another sentence names as the one given before."""
     return any(two.quantity.unit in (one.quantity.unit, "") and fit(one, two) for two in before)
@@ -196,7 +220,7 @@ def _stand(one: Measure, two: Measure, units: Sequence[Unit], parties: Parties) 
     if first.origin == second.origin:
         return None
     apart = published(second) - published(first)
-    if (first.article.outlet or "") == second.article.outlet or (named and parties.same(one.holder, two.holder)):
+    if parties.same(one.holder, two.holder) if named else (first.article.outlet or "") == second.article.outlet:
         return Stands.OVERTAKEN
     if running:
         return Stands.AGAINST if named and apart <= SAME_DAY else Stands.OVERTAKEN

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.denials import denials
 from app.disputed import figures
 from app.holders import Parties
 from app.sides import Compared
@@ -16,4 +17,5 @@ from app.units import Unit
 def compare(units: Sequence[Unit]) -> Compared:
     """Return the sides that stand against each other and the values that were overtaken, for sentences of articles."""
     parties = Parties((unit.sentence.text, unit.article.language or "en") for unit in units)
-    return figures(units, parties)
+    found = figures(units, parties)
+    return Compared((*found.disagreements, *denials(units, parties)), found.updates)

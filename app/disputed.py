@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from app.comparable import Stands, fit, one_place, pairs, resolved
+from app.comparable import Stands, fit, one_place, overtaken, pairs, resolved
 from app.figure_roles import Role
+from app.groups import components, joined
 from app.holders import Parties
 from app.measures import Measure, measures
 from app.sides import About, Claim, Compared, Disagreement, Side, Update, published
 from app.units import Unit
 
-_AGAINST = (Stands.AGAINST, Stands.SAID_AGAINST)
+# Between a speaker and his verb.
+_HELPERS = re.compile(
+    r"(?:,?\s(?:lo|la|le|les|no|se|ya|has|have|had|also|then|later|now|immediately))+$", re.IGNORECASE
+)
 
 
 def figures(units: Sequence[Unit], parties: Parties) -> Compared:
@@ -20,15 +25,17 @@ def figures(units: Sequence[Unit], parties: Parties) -> Compared:
     read = [one for row, unit in enumerate(units) for one in measures(row, unit)]
     found, answers = resolved(read, units)
     edges = {(one, two): stands for one, two, stands in pairs(found, units, parties)}
+    for pair in overtaken(found, units):
+        edges.setdefault(pair, Stands.OVERTAKEN)
     for one, two in answers:
         mine, yours = found[one], found[two]
         differ = yours.role is Role.IS and not fit(mine, yours) and one_place(mine, yours, units)
         if differ and not parties.same(mine.holder, yours.holder):
             edges[one, two] = Stands.SAID_AGAINST
-    value = _joined(len(found), [pair for pair, stands in edges.items() if stands is Stands.AGREE])
-    overtaken = [pair for pair, stands in edges.items() if stands is Stands.OVERTAKEN]
-    later = {(value[one], value[two]) for one, two in overtaken}
-    withdrawn = {one for one, two in overtaken if _by_himself(found[one], found[two], units, parties)}
+    value = joined(len(found), [pair for pair, stands in edges.items() if stands is Stands.AGREE])
+    old = [pair for pair, stands in edges.items() if stands is Stands.OVERTAKEN]
+    later = {(value[one], value[two]) for one, two in old}
+    withdrawn = {one for one, two in old if _by_himself(found[one], found[two], units, parties)}
     against = [
         (one, two)
         for (one, two), stands in edges.items()
@@ -43,49 +50,27 @@ def figures(units: Sequence[Unit], parties: Parties) -> Compared:
     for at, name in enumerate(value):
         by_value[name].append(at)
     disagreements = []
-    for values in _components((value[one], value[two]) for one, two in against):
+    for values in _different((value[one], value[two]) for one, two in against):
         standing = [one for one in values if not any((one, other) in later for other in values)]
         kept = standing if len(standing) > 1 else values
         disagreements.append(Disagreement(About.FIGURE, _sides(kept, by_value, found, units)))
     updates = [
         Update(About.FIGURE, _sides(values, by_value, found, units))
-        for values in _components((value[one], value[two]) for one, two in overtaken)
+        for values in _different((value[one], value[two]) for one, two in old)
     ]
     return Compared(tuple(disagreements), tuple(updates))
 
 
 def _by_himself(one: Measure, two: Measure, units: Sequence[Unit], parties: Parties) -> bool:
     """Whether who gave a figure gave the later one too: the outlet, or the one it was from."""
-    if units[one.row].article.outlet == units[two.row].article.outlet:
-        return True
-    return one.holder is not None and two.holder is not None and parties.same(one.holder, two.holder)
+    if one.holder and two.holder and one.holder.keys and two.holder.keys:
+        return parties.same(one.holder, two.holder)
+    return units[one.row].article.outlet == units[two.row].article.outlet
 
 
-def _joined(number: int, edges: Iterable[tuple[int, int]]) -> list[int]:
-    """Return for each of `number` things the name of the group that the edges join it to."""
-    parent = list(range(number))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    for one, two in edges:
-        a, b = sorted((root(one), root(two)))
-        parent[b] = a
-    return [root(at) for at in range(number)]
-
-
-def _components(edges: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Return the groups of names that edges between different ones join."""
-    edges = [(one, two) for one, two in edges if one != two]
-    names = sorted({name for pair in edges for name in pair})
-    place = {name: at for at, name in enumerate(names)}
-    groups: dict[int, list[int]] = defaultdict(list)
-    for at, root in enumerate(_joined(len(names), ((place[one], place[two]) for one, two in edges))):
-        groups[root].append(names[at])
-    return list(groups.values())
+def _different(edges: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the groups of values that edges between different ones join."""
+    return components((one, two) for one, two in edges if one != two)
 
 
 def _sides(
@@ -115,5 +100,5 @@ def claim(unit: Unit, start: int, end: int, speaker: str = "") -> Claim:
         origin=unit.origin,
         outlet=article.outlet or "",
         published_at=article.published_at,
-        speaker=" ".join(speaker.split()).strip(" ,;:—–"),
+        speaker=_HELPERS.sub("", " ".join(speaker.split()).strip(" ,;:—–")),
     )

@@ -40,7 +40,10 @@ _BY = re.compile(
     r"(?P<whom>[^,.;]+)",
     re.IGNORECASE,
 )
-_AT = re.compile(r"(?:^|[;]|,(?!\d)|\b(?:and|while|but|y|mientras|whereas)\b)\s*(?P<who>[^,;]{2,40}?)\s(?:at|en|a)\s*$")
+_AT = re.compile(
+    r"(?:[;]|,(?!\d)|\b(?:and|while|but|whereas)\b)\s*(?P<who>[^,;]{2,40}?)\sat\s*$"
+    r"|\b(?:y|mientras|pero)\s+(?P<quien>[^,;]{2,40}?)\s(?:en|a)\s*$"
+)
 _BORDER = re.compile(r"[,;:()“”\"—–]|\b(?:that|but|which|because|while|whereas|and|que|mientras|y|pero)\b")
 _PRONOUN = re.compile(r"^(?:\W|also|now|then)*(?:he|she|it|they|we|i|his|her|its|their|ella|él)\b\W*$", re.IGNORECASE)
 _POSSESSED = re.compile(r"\bby\s(?:his|her|its|their)\s(?:own\s)?(?:count|reckoning|estimate|account)", re.IGNORECASE)
@@ -66,21 +69,17 @@ class Holder:
 def holder(text: str, start: int, end: int, language: str) -> Holder | None:
     """Return who gives the figure at text[start:end], the one named closest to it; None where nobody is."""
     gives = _GIVES.search(text[:start])
-    if gives:
-        first = _subject(text, gives.start())
-        keys = _keys(text, first, gives.start(), language)
-        if keys or _PRONOUN.match(text[first : gives.start()]):
-            return Holder(first, gives.start(), keys)
+    who = subject(text, gives.start(), language) if gives else None
+    if who is not None:
+        return who
     gapped = _AT.search(text[:start])
-    if (
-        gapped
-        and not _DIGIT.search(gapped["who"])
-        and (keys := _keys(text, gapped.start("who"), gapped.end("who"), language))
-    ):
-        return Holder(gapped.start("who"), gapped.end("who"), keys)
+    if gapped is not None and not _DIGIT.search(gapped.group()):
+        first, last = gapped.span("who" if gapped["who"] else "quien")
+        if keys := _keys(text, first, last, language):
+            return Holder(first, last, keys)
     found = [
         (start - one.end if one.end <= start else one.start - end, one)
-        for one in _holders(text, language)
+        for one in holders(text, language)
         if one.end <= start or (one.start >= end and not _opens(text, one.end))
     ]
     return min(found, key=lambda pair: (pair[0], pair[1].start))[1] if found else None
@@ -92,15 +91,14 @@ def _opens(text: str, end: int) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _holders(text: str, language: str) -> tuple[Holder, ...]:
+def holders(text: str, language: str) -> tuple[Holder, ...]:
+    """Return everybody who speaks or counts in a sentence."""
     out = []
     for one in speakers(text, language):
-        first = one.start
-        if _RELATIVE.match(text[first : one.end]):  # 'The university, where the work was done, reported'
-            first = max(0, *(text.rfind(mark, 0, max(0, text[:first].rstrip().rfind(","))) + 1 for mark in ",;:("))
+        first, last = _named(text, one.start, one.end)
         more = _APPOSED.match(text, one.end)
         last = more.end() if more and one.end < len(text) and text[first : one.end][-1:] not in " ," else one.end
-        if not _DIGIT.search(text[first:last]) and not _THING.search(text[first : one.end]):
+        if not _DIGIT.search(text[first:last]) and not _THING.search(text[first:last]):
             out.append(Holder(first, last, one.keys and _keys(text, first, last, language)))
     for match in _BY.finditer(text):
         part = "who" if match["who"] else "whom"
@@ -112,8 +110,24 @@ def _holders(text: str, language: str) -> tuple[Holder, ...]:
         for match in _SAYS.finditer(text):
             start = _subject(text, match.start())
             if text[start : match.start()].strip():
-                out.append(Holder(start, match.start(), _keys(text, start, match.start(), language)))
+                start, end = _named(text, start, match.start())
+                out.append(Holder(start, end, _keys(text, start, end, language)))
     return tuple(out)
+
+
+def subject(text: str, verb: int, language: str) -> Holder | None:
+    """Return who stands before the verb at text[verb:], and does what it says."""
+    first = _subject(text, verb)
+    keys = _keys(text, first, verb, language)
+    return Holder(first, verb, keys) if keys or _PRONOUN.match(text[first:verb]) else None
+
+
+def _named(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a subject; of a relative clause, 'where the work was done', what the sentence begins with."""
+    if not _RELATIVE.match(text[start:end]):
+        return start, end
+    comma = re.search(r",(?!\d)", text[:end])
+    return (0, comma.start()) if comma else (start, end)
 
 
 def _subject(text: str, verb: int) -> int:
@@ -154,7 +168,7 @@ class Parties:
                 for name in names(text, language)
                 if 2 <= len(name.parts) <= 3 and _PERSON.fullmatch(text[name.parts[0].start : name.end])
             }
-            for one in _holders(text, language):
+            for one in holders(text, language):
                 for key in one.keys & proper:
                     known[key] |= one.keys
         self._known: Mapping[str, set[str]] = known

@@ -1,0 +1,280 @@
+"""Whether something happened: what one says and another denies. Units in, disagreements out.
+
+A denial stands against a claim of somebody else's: one that it names ('rejected a claim by the union'), one in the
+sentences before it ('the company denies this'), the other half of its sentence, or what another article has somebody
+say in the same words. A denial of what nobody says is none ('denied that money had been the reason').
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.disputed import claim
+from app.groups import components
+from app.holders import Holder, Parties, holders, subject
+from app.lexicon import alike, base
+from app.sides import About, Claim, Disagreement, Side, published
+from app.units import Unit
+from app.words import content
+
+BACK = 3  # sentences in which a denial's claim is looked for
+# What another article's sentence must share with what is denied, by weight, and how near it must be.
+SHARED, FEWEST, NEAR = 0.5, 2, 0.4
+# Two disputes with this share of words are one, or with claims as near as this.
+ONE, ALIKE = 0.5, 0.6
+_DENIES = re.compile(
+    r"\b(?:(?P<verb>denie[sd]|deny|denying|disput(?:es|ed|e)|refut(?:es|ed)|reject(?:s|ed)?|dismiss(?:es|ed)?"
+    r"|contradict(?:s|ed)|contest(?:s|ed)|niegan?|negó|negaron|desmiente[n]?|desmintió|rechazan?|rechazó)"
+    r"|(?P<no>(?:there|it|that)\s(?:was|were|had been|has been|is)\s(?:no such|not true|untrue|false"
+    r"|nothing of the sort)"
+    r"|no such|ningun[oa]? tal))\b",
+    re.IGNORECASE,
+)
+# Not denied are demands and offers; and who does not deny denies nothing.
+_NO_CLAIM = re.compile(
+    r"^\W*(?:\w+\s){0,3}?(?:demands?|calls?|requests?|offers?|proposals?|bids?|appeals?|motion|plea|petition|peticion"
+    r"|bail|visa|entry|access|oferta|propuesta)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|n't|never|neither|nor|no)\s(?:\w+\s)?$|n[’']t\s$", re.IGNORECASE)
+# The claim is named with the one who makes it: 'a claim by the union that', 'the union's accusation'.
+_NAMED = re.compile(
+    r"^\W*(?:\w+\s){0,2}?(?:claims?|allegations?|accusations?|charges?|assertions?|suggestions?|reports?|statements?"
+    r"|acusaci[óo]n(?:es)?|versi[óo]n)\s(?:made\s)?(?:by|from|of|de|del)\s(?P<who>[^,;.]+?)(?=\s(?:that|of having"
+    r"|who|que)\b|[,;.]|$)"
+    r"|^\W*(?P<whose>(?:the\s)?[\w\s]{2,40}?)[’']s?\s(?:claims?|allegations?|accusations?|account|version|charges?)\b",
+    re.IGNORECASE,
+)
+# What was said before: 'denies this', 'lo niega', 'rejected the charge', 'no such talks'.
+_MEANT = re.compile(
+    r"^\s(?:this|that|it|them|both|these|those|doing so|having done so)(?=\s*(?:$|[,.;])|\s(?:and|but|on|in|at"
+    r"|saying|as|when"
+    r"|outright|strongly|yesterday)\b)"
+    r"|^\s(?:the|those|these|all|any|esa|esas|la|las)\s(?:\w+\s)?(?:claims?|allegations?|accusations?|charges?"
+    r"|suggestions?"
+    r"|reports?|criticism|account|version|acusaci[óo]n(?:es)?|cr[íi]ticas?)\b(?!\s(?:that|by|of|que|de)\b)"
+    r"|\bsuch\b|^\W*$|^\sy\b",
+    re.IGNORECASE,
+)
+_LO = re.compile(r"\blo\s$", re.IGNORECASE)
+_ACCUSES = re.compile(
+    r"\b(?:accus(?:es?|ed)|blam(?:es?|ed)|acusan?|acusó|acusaron|culpan?|culpó)\s(?P<whom>[^,;.]+?)\s(?:of|for|de"
+    r"|por)\b",
+    re.IGNORECASE,
+)
+# An answer to an accusation that is none: who admits, checks or says nothing.
+_NO_ANSWER = re.compile(
+    r"\b(?:declin\w+|refus\w+ to (?:comment|say)|did not|didn[’']t|could not|admit\w*|apologi[sz]\w*"
+    r"|acknowledg\w*|looking"
+    r" into|investigat\w*|check\w*|no comment|conced\w*|confirm\w*|regret\w*|no quiso|admiti\w*)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r",(?!\d)|\band\s(?:said|pointed|called)\b|\by\s(?:dijo|recuerda|recordó)\b")
+_CLAIMS = re.compile(r"\b(?:reports? that|reportedly|rumou?rs? that|allegedly|claims? that)\b", re.IGNORECASE)
+
+
+Rows = Mapping[tuple[str, int], int]  # the row of each sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """A denial in a sentence: its place, who denies, and the words of what is denied."""
+
+    row: int
+    start: int
+    end: int
+    who: Holder | None
+    rest: str  # what stands behind the verb
+    words: frozenset[str]
+
+
+def denials(units: Sequence[Unit], parties: Parties) -> tuple[Disagreement, ...]:
+    """Return what somebody says and somebody else denies; disputes about one thing are one."""
+    place = {unit.key: row for row, unit in enumerate(units)}
+    weight = _weights(units)
+    found: list[tuple[Claim, Claim, frozenset[str]]] = []
+    for row, unit in enumerate(units):
+        for one in _read(row, unit):
+            against = _named(one, unit) or _other_half(one, unit, parties) or _before(one, units, place, parties)
+            against = against or _elsewhere(one, units, weight, parties)
+            if against is not None:
+                found.append((against, _claim(one, unit), _subject(units, place[against.key], row)))
+        found += _answered(row, units, place, parties)
+    return _disagreements(found, weight, units, place)
+
+
+def _read(row: int, unit: Unit) -> Iterator[_Denial]:
+    text, language = unit.sentence.text, unit.article.language or "en"
+    for match in _DENIES.finditer(text):
+        rest = text[match.end() :].partition(";")[0]
+        if _NOT.search(text[: match.start()]) or (match["verb"] and _NO_CLAIM.match(rest)):
+            continue
+        if text.count('"', 0, match.start()) % 2:  # in somebody's own words
+            continue
+        who = subject(text, match.start(), language) if match["verb"] else None
+        said = holders(text, language)
+        who = who or max((one for one in said if one.end <= match.start()), key=lambda one: one.end, default=None)
+        who = who or next((one for one in said if match["no"] and one.start >= match.end()), None)
+        denied = _FIRST.split(rest)[0]
+        words = frozenset(base(word.stem) for word in content(denied, language) if word.weight == 1.0)
+        yield _Denial(row, match.start(), match.end(), who, rest, words)
+
+
+def _claim(one: _Denial, unit: Unit) -> Claim:
+    text = unit.sentence.text
+    end = min(len(text), one.end + len(one.rest.rstrip(" .")))
+    return claim(unit, one.start, end, text[one.who.start : one.who.end] if one.who else "")
+
+
+def _named(one: _Denial, unit: Unit) -> Claim | None:
+    """Return the claim that the denial names with the one who makes it."""
+    match = _NAMED.search(one.rest)
+    if match is None:
+        return None
+    part = "who" if match["who"] else "whose"
+    end = one.end + len(one.rest.rstrip(" ."))
+    return (
+        claim(unit, one.end + match.end(), end, match[part])
+        if match.end() < len(one.rest.rstrip(" ."))
+        else (claim(unit, one.end + match.start(part), end, match[part]))
+    )
+
+
+def _other_half(one: _Denial, unit: Unit, parties: Parties) -> Claim | None:
+    """Return what another one says in the other half of the sentence: 'The union says ...; the operator denies it'."""
+    text, language = unit.sentence.text, unit.article.language or "en"
+    first = max(text.rfind(";", 0, one.start), text.rfind(", but", 0, one.start), text.rfind(", while", 0, one.start))
+    if first < 0:
+        return None
+    for who in holders(text, language):
+        if who.end <= first and who.keys and one.who is not None and not parties.same(who, one.who):
+            return claim(unit, who.end, first, text[who.start : who.end]) if who.end < first - 1 else None
+    return None
+
+
+def _before(one: _Denial, units: Sequence[Unit], place: Rows, parties: Parties) -> Claim | None:
+    """Return the claim of somebody else's in the sentences before, where the denial points back to it."""
+    unit = units[one.row]
+    text = unit.sentence.text
+    pointing = _MEANT.search(one.rest) or _LO.search(text[: one.start]) or "such" in text[one.start : one.end].lower()
+    if not pointing or one.who is None or not one.who.keys:
+        return None
+    for back in range(1, BACK + 1):
+        row = place.get((unit.article.id, unit.sentence.index - back))
+        if row is None:
+            continue
+        said = _said_by_another(units[row], one.who, parties)
+        if said is not None:
+            return said
+    return None
+
+
+def _said_by_another(unit: Unit, denier: Holder, parties: Parties) -> Claim | None:
+    """Return the sentence as a claim where somebody else than the denier says it."""
+    text, language = unit.sentence.text, unit.article.language or "en"
+    found = holders(text, language)
+    others = [who for who in found if not who.keys or not parties.same(who, denier)]
+    if others:
+        return claim(unit, 0, len(text), text[others[0].start : others[0].end])
+    if not found and (match := _CLAIMS.search(text)):
+        return claim(unit, match.start(), len(text), "")
+    return None
+
+
+def _elsewhere(one: _Denial, units: Sequence[Unit], weight: Mapping[str, float], parties: Parties) -> Claim | None:
+    """Return what somebody else is given to say in another sentence in the words of the denial."""
+    if one.who is None or not one.who.keys or not one.words:
+        return None
+    least = SHARED * sum(weight.get(key, 1.0) for key in one.words)
+    best: tuple[float, int] | None = None
+    for row, unit in enumerate(units):
+        if row == one.row or unit.article.language != units[one.row].article.language:
+            continue
+        held = {base(word.stem) for word in content(unit.sentence.text, unit.article.language or "en")}
+        if not one.words & held:
+            continue
+        both = [key for key in one.words if not alike(key).isdisjoint(held)]
+        shared = sum(weight.get(key, 1.0) for key in both)
+        if len(both) >= FEWEST and shared >= least and (best is None or shared > best[0]):
+            near = float(unit.vector @ units[one.row].vector) >= NEAR
+            if near and not _DENIES.search(unit.sentence.text) and _said_by_another(unit, one.who, parties):
+                best = (shared, row)
+    return _said_by_another(units[best[1]], one.who, parties) if best else None
+
+
+def _answered(
+    row: int, units: Sequence[Unit], place: Rows, parties: Parties
+) -> Iterator[tuple[Claim, Claim, frozenset[str]]]:
+    """Yield an accusation with what the accused says right behind it."""
+    unit = units[row]
+    text, language = unit.sentence.text, unit.article.language or "en"
+    match = _ACCUSES.search(text)
+    after = place.get((unit.article.id, unit.sentence.index + 1))
+    if match is None or after is None:
+        return
+    accused = {base(word.stem) for word in content(match["whom"], language) if word.weight == 1.0}
+    answer = units[after].sentence.text
+    for who in holders(answer, language):
+        if who.keys & accused and not _NO_ANSWER.search(answer):
+            speaker = text[: match.start()]
+            yield (
+                claim(unit, match.start(), len(text), speaker),
+                claim(units[after], who.end, len(answer), answer[who.start : who.end]),
+                _subject(units, row, after),
+            )
+            return
+
+
+def _subject(units: Sequence[Unit], *rows: int) -> frozenset[str]:
+    """Return the bases of the words of sentences."""
+    return frozenset(
+        base(word.stem)
+        for row in rows
+        for word in content(units[row].sentence.text, units[row].article.language or "en")
+        if word.weight == 1.0
+    )
+
+
+def _weights(units: Sequence[Unit]) -> dict[str, float]:
+    """Return how rare words are among the sentences."""
+    seen = Counter(key for row in range(len(units)) for key in _subject(units, row))
+    return {key: math.log(1 + len(units) / number) for key, number in seen.items()}
+
+
+def _disagreements(
+    found: Sequence[tuple[Claim, Claim, frozenset[str]]],
+    weight: Mapping[str, float],
+    units: Sequence[Unit],
+    place: Rows,
+) -> tuple[Disagreement, ...]:
+    """Return the disputes, those with half of their words in common as one."""
+
+    def shared(one: frozenset[str], two: frozenset[str]) -> float:
+        least = min(sum(weight[key] for key in some) for some in (one, two))
+        return sum(weight[key] for key in one if not alike(key).isdisjoint(two)) / (least or 1.0)
+
+    def near(one: Claim, two: Claim) -> float:
+        return float(units[place[one.key]].vector @ units[place[two.key]].vector)
+
+    edges = [
+        (a, b)
+        for a in range(len(found))
+        for b in range(a, len(found))
+        if a == b or shared(found[a][2], found[b][2]) >= ONE or near(found[a][0], found[b][0]) >= ALIKE
+    ]
+    out = []
+    for group in components(edges):
+        sides: dict[int, dict[tuple[tuple[str, int], int], Claim]] = defaultdict(dict)
+        for at in group:
+            for side, one in enumerate(found[at][:2]):
+                sides[side][one.key, one.start] = one
+        ordered = [
+            Side(tuple(sorted(side.values(), key=lambda one: (published(units[place[one.key]]), one.key, one.start))))
+            for side in (sides[0], sides[1])
+        ]
+        out.append(Disagreement(About.WHETHER, tuple(ordered)))
+    return tuple(out)
