@@ -242,7 +242,12 @@ def articles_schema() -> dict[str, Any]:
     article = {
         "type": "object",
         "description": "`text` or `html` holds the body. Identity is `external_id`, else `url`, else the text.",
-        "properties": {**fields, "published_at": {**text, "description": "RFC 3339, or a bare date."}},
+        "properties": {
+            **fields,
+            "published_at": {**text, "description": "RFC 3339, or a bare date."},
+            "modified_at": {**text, "description": "When it was last changed; alone it makes no new version."},
+            "archived_at": {**text, "description": "When a web archive captured its page."},
+        },
     }
     urls = {
         "type": "array",

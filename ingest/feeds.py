@@ -98,6 +98,7 @@ def _article(entry: Entry, feed: Feed, source: str) -> RawArticle:
         author=entry.author,
         url=entry.url,
         published_at=moment.isoformat() if moment else None,
+        modified_at=entry.updated_at.isoformat() if entry.updated_at else None,
         external_id=None if entry.url else entry.id,
     )
 

@@ -35,6 +35,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "sample": ("sample",),
     "archived_at": ("archivedat",),
     "fetched_at": ("fetchedat",),
+    "modified_at": ("modifiedat", "datemodified", "updatedat", "dateupdated"),
+    "listed_at": ("listedat",),
 }
 _SEPARATORS = re.compile(r"[\s_-]+")
 # 'body' and 'content' hold HTML in the exports of many publishing systems; 'text' means what it says.
@@ -78,6 +80,8 @@ def raw_article(row: Mapping[str, object], source: str) -> RawArticle:
         sample=_truth(*found["sample"], name),
         archived_at=_text(*found["archived_at"], name),
         fetched_at=_text(*found["fetched_at"], name),
+        modified_at=_text(*found["modified_at"], name),
+        listed_at=_text(*found["listed_at"], name),
     )
 
 

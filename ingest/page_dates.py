@@ -13,6 +13,7 @@ AHEAD = timedelta(days=1)  # what a page of now may be dated in the time zone th
 _STAMP = re.compile(r"(\d{10})(?:\d{3})?")  # seconds or milliseconds since 1970, of this century's pages
 _ZONE_IN_WORDS = re.compile(r"\s*\([^()]*\)$")  # 'GMT+0100 (Central European Standard Time)'
 _BARE = re.compile(r"\d{4}[-/.]?\d\d[-/.]?\d\d|[^:T]*")
+_ISO_DAY = re.compile(r"(?:1[6-9]|20)\d\d-\d\d-\d\d(?!\d)")
 _UNSET = datetime(1970, 1, 2, 14, tzinfo=UTC)  # the zero of computers' clocks, in any time zone
 _UNITS = {
     timedelta(seconds=1): "second seconds sec secs sekunde sekunden seconde secondes segundo segundos",
@@ -95,7 +96,8 @@ def _first(
             moment = _read(value, fetched_at)
             _check(moment, latest)
         except ValueError as error:
-            notes[f"the page's {what} date {value[:60]!r} can't be right ({_why(error)}); it was left out"] = None
+            why = _why(error, value)
+            notes[f"the page's {what} date {value[:60]!r} can't be right ({why}); it was left out"] = None
             continue
         if not _BARE.fullmatch(value):
             if bare is None or abs(moment - bare) < timedelta(hours=36):
@@ -123,9 +125,11 @@ def _check(moment: datetime, latest: datetime) -> None:
         raise ValueError("it is the zero of a clock")
 
 
-def _why(error: ValueError) -> str:
+def _why(error: ValueError, value: str) -> str:
     text = str(error)
-    return text if text.startswith("it ") else "it is no whole date, or one of no newspaper's time"
+    if text.startswith("it "):
+        return text
+    return "there is no such day" if _ISO_DAY.match(value) else "it is no whole date, or one of no newspaper's time"
 
 
 def _at_midnight(moment: datetime) -> bool:

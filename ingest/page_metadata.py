@@ -102,7 +102,7 @@ def page_metadata(tree: HtmlElement, url: str | None = None, *, fetched_at: date
         title = title or _title(tuple(filter(None, (seen.title,))), outlet, url)
         author = author or names([part.strip() for part in (seen.author or "").split(";")])
         if dates.published_at is None:
-            later = (*published, *shown_times(tree), seen.date or "")
+            later = (*published, *shown_times(tree), "" if _made_up(seen.date or "", published) else seen.date or "")
             dates = page_dates(later, modified, fetched_at=fetched_at)
     languages = (*_strings(item.get("inLanguage")), *given(tags, "language"), tree.get("lang", ""))
     return PageMetadata(
@@ -118,6 +118,11 @@ def page_metadata(tree: HtmlElement, url: str | None = None, *, fetched_at: date
         body=next(iter(_body(item)), None),
         notes=dates.notes,
     )
+
+
+def _made_up(date: str, refused: Iterable[str]) -> bool:
+    """Whether trafilatura made a date of one that can't be: of 30 February it makes the first of the month."""
+    return date.endswith("-01") and any(value.startswith(date[:7]) for value in refused)
 
 
 def _is_huge(tree: HtmlElement) -> bool:

@@ -13,12 +13,14 @@ from typing import Protocol, TypeVar
 
 from ingest.clean import clean
 from ingest.corpus import Article, RawArticle, Role, Sentence, article_id
+from ingest.corrections import notice
 from ingest.dates import parse_date
 from ingest.errors import LoadError
 from ingest.extract import Extracted, extract
 from ingest.furniture import credited_outlet, with_roles
 from ingest.language import UNKNOWN, detect, normalise
 from ingest.outlet_hosts import host_name, outlet_name
+from ingest.page_dates import PageDates, page_dates
 from ingest.sentences import split
 from ingest.urls import canonical_url
 
@@ -60,7 +62,9 @@ def prepare(
     given_url = _checked(raw, raw.url, canonical_url)
     published_at = _checked(raw, raw.published_at, parse_date)
     language = _checked(raw, None if raw.language in UNKNOWN else raw.language, normalise)
-    fetched_at = _checked(raw, raw.fetched_at or raw.archived_at, parse_date) or fetched_at
+    modified_at = _checked(raw, raw.modified_at, parse_date)
+    archived_at = _checked(raw, raw.archived_at, parse_date)
+    fetched_at = _checked(raw, raw.fetched_at, parse_date) or archived_at or fetched_at
     extracted = _extracted(raw, given_url, fetched_at, extract)
     page = extracted.page
     url = given_url or page.url
@@ -71,6 +75,8 @@ def prepare(
     if not any(sentence.role is Role.BODY for sentence in sentences):
         raise LoadError(raw.name, "no article text beside headings and page furniture; give the whole text")
     external_id = _line(raw.external_id)
+    published_at = published_at or page.published_at
+    listed = page_dates((raw.listed_at,), fetched_at=fetched_at) if raw.listed_at and not published_at else PageDates()
     return Article(
         id=article_id(external_id=external_id, url=url, text=text),
         text=text,
@@ -79,10 +85,14 @@ def prepare(
         outlet=_line(raw.outlet) or _line(outlet_name(page.outlet, url, outlets)) or _credited(sentences) or _host(url),
         author=_line(raw.author) or _line(page.author),
         url=url,
-        published_at=published_at or page.published_at,
+        published_at=published_at or listed.published_at,
         language=language,
         external_id=external_id,
         sample=raw.sample,
+        modified_at=modified_at or page.modified_at,
+        archived_at=archived_at,
+        notes=(*page.notes, *listed.notes),
+        notice=notice(title, sentences),
     )
 
 

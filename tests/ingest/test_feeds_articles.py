@@ -34,6 +34,7 @@ def test_whole_texts_are_articles_and_the_rest_are_pages_to_fetch() -> None:
             html=HTML,
             outlet="Harran Post",
             published_at="2026-03-04T05:06:07+00:00",
+            modified_at="2026-03-04T05:06:07+00:00",
             external_id="18",
         ),
     )

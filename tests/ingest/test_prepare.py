@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.corpus import RawArticle, Role, article_id
+from ingest.corpus import Notice, NoticeKind, RawArticle, Role, article_id
 from ingest.errors import LoadError
 from ingest.prepare import MAX_LINE, MAX_TEXT, prepare
 
@@ -207,3 +207,51 @@ def test_any_text_is_an_article_of_exact_sentences_or_a_load_error(text: str, ti
 def test_the_same_input_gives_the_same_article() -> None:
     fields = dataclasses.asdict(raw(title=TITLE, text=None, html=PAGE))
     assert prepare(RawArticle(**fields)) == prepare(RawArticle(**fields))
+
+
+STATED = """<html><head><meta property="article:published_time" content="{}">
+<meta property="article:modified_time" content="{}"></head><body><article><h1>Bridge stays closed</h1>
+<p>The bridge at Brundlemere stays closed until Friday, the council said. Its rail had cracked in the frost.</p>
+<p>Buses will run over the mill road instead. Some 900 people cross the bridge each day.</p></article></body></html>"""
+
+
+def test_a_page_says_when_it_was_changed_and_an_archive_when_it_was_captured() -> None:
+    html = STATED.format("2024-11-28T10:00:00Z", "2024-11-29T08:30:00+02:00")
+    article = prepare(raw(text=None, html=html, archived_at="2024-12-01T00:00:00Z"))
+    assert article.modified_at == datetime(2024, 11, 29, 6, 30, tzinfo=UTC)
+    assert article.archived_at == datetime(2024, 12, 1, tzinfo=UTC)
+    assert article.notes == ()
+    given = prepare(raw(text=None, html=html, modified_at="2024-11-30"))
+    assert given.modified_at == datetime(2024, 11, 30, tzinfo=UTC)
+    assert given.digest == article.digest
+
+
+@pytest.mark.parametrize(
+    ("stated", "listed", "published", "noted"),
+    [
+        ("2024-11-28", "2024-11-27T10:00:00Z", datetime(2024, 11, 28, tzinfo=UTC), []),
+        ("", "2024-11-27T10:00:00Z", datetime(2024, 11, 27, 10, tzinfo=UTC), []),
+        ("2024-02-30", "2024-11-27T10:00:00Z", datetime(2024, 11, 27, 10, tzinfo=UTC), ["'2024-02-30'"]),
+        ("2024-02-30", "2999-01-01", None, ["'2024-02-30'", "'2999-01-01'"]),
+        ("", None, None, []),
+    ],
+    ids=["the page's own", "the feed's", "an impossible one", "two impossible ones", "none"],
+)
+def test_a_feeds_date_fills_a_page_without_one(
+    stated: str, listed: str | None, published: datetime | None, noted: list[str]
+) -> None:
+    article = prepare(raw(text=None, html=STATED.format(stated, ""), listed_at=listed))
+    assert article.published_at == published
+    assert len(article.notes) == len(noted)
+    assert all(value in note for value, note in zip(noted, article.notes, strict=True))
+
+
+def test_a_callers_impossible_date_of_change_is_an_error() -> None:
+    with pytest.raises(LoadError, match="2024-02-30"):
+        prepare(raw(modified_at="2024-02-30"))
+
+
+def test_a_correction_is_noticed() -> None:
+    said = "Correction: The bridge is 40 metres long."
+    article = prepare(raw(text=f"{TEXT}\n\n{said}"))
+    assert article.notice == Notice(NoticeKind.CORRECTION, len(article.sentences) - 1, said)
