@@ -46,7 +46,10 @@ _READ = 200_000  # characters
 _FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 _MIXED = re.compile("[A-Za-z][\u0370-\u06ff\u0e00-\u0e7f]|[\u0370-\u06ff\u0e00-\u0e7f][A-Za-z]")
 _WHOLLY_ACCENTED = re.compile("[\u00c0-\u024f]{2,}")
-_BESIDE_SIGN = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff][¡¢£¤¥¦§¨©¬®¯±²³µ¶¸¹¼½¾×÷]")  # Chinese as Western
+# Chinese and Korean as Western or Cyrillic, Arabic as Cyrillic.
+_BESIDE_SIGN = re.compile(
+    "[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0401-\u045f][¡¢£¤¥¦§¨©¬®¯±²³µ¶¸¹¼½¾×÷]|[\u0430-\u045f][\u0401-\u042f]"
+)
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]{2,}")
 _MOST_ODD = 0.3  # of such words: none in eight languages, .8 and more read wrongly; of 90 pages one of 8 words has .25
 _MOST_ACCENTED = 0.4  # of the characters: .03 to .10 in Western languages; Cyrillic, Greek or Arabic read so give .8
@@ -74,7 +77,7 @@ def decode(data: bytes, source: str, *, markup: bool = False) -> str:
             text = data.decode(encoding) if encoding else ""
         except UnicodeError:
             continue
-        if encoding and (encoding in ("utf-8", mark) or _makes_sense(text)):
+        if encoding and (encoding in ("utf-8", mark) or makes_sense(text)):
             return text
     guessed = None if mark else _damaged_utf8(data) or _western(data) or _guessed(data)
     if guessed is None:
@@ -107,7 +110,7 @@ def _damaged_utf8(data: bytes) -> str | None:
     return text if whole >= _FEWEST_WHOLE * broken else None
 
 
-def _makes_sense(text: str) -> bool:
+def makes_sense(text: str) -> bool:
     """Whether a text can be in the encoding that was declared: its words are no random letters of several scripts."""
     words = _FOREIGN_WORD.findall(text[:_READ])
     odd = sum(_MIXED.search(word) is not None or _WHOLLY_ACCENTED.fullmatch(word) is not None for word in words)

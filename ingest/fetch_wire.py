@@ -21,6 +21,7 @@ from ingest.fetch_errors import FetchError, Trouble
 CONNECT = 10.0  # seconds for all of a host's addresses together
 _PIECE = 65_536  # bytes that are unpacked at a time
 _AUTOMATIC = 47  # zlib's way to say 'gzip or zlib, whichever it is'
+_GZIP = b"\x1f\x8b"
 _BARE = -15  # deflate without its wrapping, as some servers send it
 
 Headers = Mapping[str, str]  # names in lower case
@@ -156,25 +157,31 @@ def _unpacked(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
     coding = coding.strip().lower()
     if coding in ("", "identity"):
         yield from parts
-        return
-    if coding not in ("gzip", "x-gzip", "deflate"):
+    elif coding in ("gzip", "x-gzip", "deflate"):
+        yield from _inflated(parts, coding)
+    else:
         raise _PackedError(f"packed as {coding[:40]!r}, which was not asked for")
-    unpacker = None
+
+
+def _inflated(parts: Iterable[bytes], coding: str) -> Iterator[bytes]:
+    unpacker, ended, rest = None, False, b""
     for part in parts:
-        waiting = part
+        waiting = rest + part
         while waiting:
             if unpacker is None:
+                # Another member may follow; what is no member is padding.
+                if ended and not waiting.startswith(_GZIP[: len(waiting)]):
+                    return
+                if ended and len(waiting) < len(_GZIP):
+                    break
                 # Deflate is meant to have zlib's two bytes before it; the low half of the first says so.
                 bare = coding == "deflate" and waiting[0] & 0x0F != 8
                 unpacker = zlib.decompressobj(_BARE if bare else _AUTOMATIC)
             yield unpacker.decompress(waiting, _PIECE)
             waiting = unpacker.unconsumed_tail
             if unpacker.eof:
-                # Another member may follow; what is no member is padding.
-                waiting = unpacker.unused_data if unpacker.unused_data[:2] == b"\x1f\x8b" else b""
-                unpacker = None if waiting else unpacker
-                if unpacker is not None:
-                    return
+                waiting, unpacker, ended = unpacker.unused_data, None, True
+        rest = waiting
     if unpacker is not None:
         yield unpacker.flush()  # a few thousand bytes at most: what the last input still stood for
         if not unpacker.eof:

@@ -17,9 +17,9 @@ from typing import BinaryIO, cast
 
 from ingest import properties
 from ingest.corpus import RawArticle
-from ingest.decode import decode
 from ingest.errors import LoadError
 from ingest.extract import extract
+from ingest.page_text import known_charset, page_text
 from ingest.report import Failure
 
 MAX_MESSAGE = 20_000_000  # bytes, with its pictures; servers take no more than 25 MB
@@ -122,10 +122,9 @@ def _part(mail: EmailMessage, kind: str, source: str) -> str:
     """Return the first part of a kind that is no attachment, '' where there is none."""
     for part in mail.walk():
         if part.get_content_type() == f"text/{kind}" and part.get_content_disposition() != "attachment":
-            try:
-                return str(part.get_content())
-            except (LookupError, ValueError):  # an encoding that nobody knows
-                return decode(cast(bytes, part.get_payload(decode=True)), source, markup=kind == "html")
+            data = cast(bytes, part.get_payload(decode=True))
+            # What a message says of its encoding counts as what a server says: nothing is put in place of a letter.
+            return page_text(data, known_charset(part.get_content_charset()), source, markup=kind == "html")
     return ""
 
 

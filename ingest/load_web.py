@@ -39,6 +39,7 @@ _LISTS = (Kind.SITEMAP_INDEX, Kind.OPML)  # whose `more` is what they are about;
 class _Job:
     url: str
     depth: int = 0
+    root: str = ""  # the URL that somebody gave, from which this one came
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +70,37 @@ class _Run:
         self._waiting: dict[str, deque[_Job]] = {}
         self._reading: set[str] = set()
         self._seen: set[str] = set()
+        self._fruitful: set[str] = set()  # the roots that led to a row, here or under another root
         self._done: queue.SimpleQueue[tuple[str, _Job, _Found | None]] = queue.SimpleQueue()
 
     def results(self, jobs: Iterable[_Job]) -> Iterator[RawArticle | Failure]:
         """Yield what the jobs, and those that they lead to, bring in."""
+        roots: dict[str, None] = {}
         for job in jobs:
-            self._add(job)
+            roots[job.url] = None
+            self._add(replace(job, root=job.url))
         self._start()
         while self._reading:
             host, job, found = self._done.get()
             self._reading.remove(host)
             if found is None:
-                yield Failure(
-                    job.url, "can't be read, through a fault of this program; save the page and give the file"
-                )
-                found = _Found()
+                fault = "can't be read, through a fault of this program; save the page and give the file"
+                found = _Found((Failure(job.url, fault),))
             for further in found.jobs:
-                self._add(further)
-            yield from found.items  # before more is started, so that what is read stays little
+                self._add(replace(further, root=job.root))
+            for item in found.items:  # before more is started, so that what is read stays little
+                self._fruitful.add(job.root)
+                yield item
             self._start()
+        reason = "leads to lists of pages that name each other, and to no page; give the pages by their addresses"
+        yield from (Failure(root, reason) for root in roots if root not in self._fruitful)
 
     def _add(self, job: _Job) -> None:
         """Put a job behind those of its host; a page that a feed names is read once."""
         key = _key(job.url)
         if job.depth and key in self._seen:
+            if job.depth >= _PAGE:
+                self._fruitful.add(job.root)
             return
         self._seen.add(key)
         self._waiting.setdefault(_host(key), deque()).append(job)

@@ -9,6 +9,7 @@ Every name under `.example` leads to this machine for a fetcher that is made her
 
 from __future__ import annotations
 
+import gzip
 import ssl
 import threading
 import zlib
@@ -195,6 +196,34 @@ def endless_body(handler: BaseHTTPRequestHandler, stopping: threading.Event) -> 
     handler.end_headers()
     while not stopping.is_set():
         handler.wfile.write(b"<p>The quay was swept again.</p>\n" * 2_000)
+
+
+def endless_chunks(handler: BaseHTTPRequestHandler, stopping: threading.Event) -> None:
+    """A page in chunks without end, of a byte each, as fast as they go."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n")
+    while not stopping.is_set():
+        handler.wfile.write(b"1\r\na\r\n" * 5_000)
+
+
+def endless_patience(handler: BaseHTTPRequestHandler, stopping: threading.Event) -> None:
+    """'Go on' without end, and never an answer."""
+    while not stopping.is_set():
+        handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 1_000)
+
+
+def endless_nothing(handler: BaseHTTPRequestHandler, stopping: threading.Event) -> None:
+    """A packed page of empty parts without end, which never grows."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n")
+    while not stopping.is_set():
+        handler.wfile.write(gzip.compress(b"") * 1_000)
+
+
+def short_of_its_length(handler: BaseHTTPRequestHandler, stopping: threading.Event) -> None:
+    """A whole page that says to be 200 times as long, and a connection that stays open."""
+    body = page("The bridge is closed.").encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {200 * len(body)}\r\n\r\n"
+    handler.wfile.write(head.encode() + body)
+    stopping.wait(30)
 
 
 def bomb(coding: str) -> Callable[[BaseHTTPRequestHandler, threading.Event], None]:
