@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from app.denials import denials
 from app.disputed import figures
 from app.holders import Parties
+from app.otherwise import otherwise
 from app.sides import Compared
 from app.units import Unit
 
@@ -18,4 +19,7 @@ def compare(units: Sequence[Unit]) -> Compared:
     """Return the sides that stand against each other and the values that were overtaken, for sentences of articles."""
     parties = Parties((unit.sentence.text, unit.article.language or "en") for unit in units)
     found = figures(units, parties)
-    return Compared((*found.disagreements, *denials(units, parties)), found.updates)
+    told = otherwise(units, parties)
+    return Compared(
+        (*found.disagreements, *denials(units, parties), *told.disagreements), (*found.updates, *told.updates)
+    )

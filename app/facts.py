@@ -85,6 +85,12 @@ def _pairs(units: Sequence[Unit]) -> Iterator[tuple[int, int, float]]:
         yield one, other, value
 
 
+def near_pairs(units: Sequence[Unit], least: float) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of sentences of two articles whose vectors are that near, of the nearest of each."""
+    if units:
+        yield from ((one, two) for one, two, cosine in _near(units) if cosine >= least)
+
+
 def _near(units: Sequence[Unit]) -> Iterator[tuple[int, int, float]]:
     """Yield the pairs of sentences of two articles of which one is among the other's nearest, with their cosine."""
     vectors = np.stack([unit.vector for unit in units])
