@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from app.drafts import Answerer
 from app.generate import GenerateAnswerer
+from app.jobs import Jobs
 from app.judge import ModelJudge
 from app.model import Writer
 from app.quote import QuoteAnswerer
@@ -30,6 +31,7 @@ class Services:
     store: Store
     answerer: Answerer
     standalone: Standalone
+    jobs: Jobs
     clock: Callable[[], datetime] = _now
 
 
@@ -41,12 +43,14 @@ def open_services(settings: Settings, *, url: str | None = None) -> Services:
     """
     writer = _writer(settings, settings.model)
     store = Store(settings.data_dir, make_embedder(settings), url=url)
+    jobs = Jobs(store)
     if writer is None:
-        return Services(settings=settings, store=store, answerer=QuoteAnswerer(), standalone=Standalone())
+        return Services(settings=settings, store=store, answerer=QuoteAnswerer(), standalone=Standalone(), jobs=jobs)
     replies = Replies()
     judge = ModelJudge(_writer(settings, settings.judge_model) or writer, replies) if settings.judge_model else None
     answerer = GenerateAnswerer(writer, judge=judge, replies=replies)
-    return Services(settings=settings, store=store, answerer=answerer, standalone=Standalone(writer, replies))
+    standalone = Standalone(writer, replies)
+    return Services(settings=settings, store=store, answerer=answerer, standalone=standalone, jobs=jobs)
 
 
 def _writer(settings: Settings, model: str) -> Writer | None:

@@ -7,6 +7,7 @@
         + StoreHeldError         another process owns the store; .url is where it serves, if it does
         + EmbedderMismatchError  the index was built with another embedder
       x EmbedError            the embedder can't be made or could not embed
+      x BusyError             too much is waiting already
       x NotFoundError         no article or answer has this id
       x GoneError             it existed and was deleted
       x FilterError           a filter names something that is not there or makes no sense
@@ -53,6 +54,10 @@ class EmbedderMismatchError(StoreError):
 
 class EmbedError(CorroborateError):
     """The embedder can't be made, or could not embed."""
+
+
+class BusyError(CorroborateError):
+    """Too much is waiting already; the same may pass later."""
 
 
 class NotFoundError(CorroborateError):
