@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from app.dates_in_text import MONTHS, WEEKDAYS
 from app.name_words import FIELDS, OFFICES, TITLES
 from app.names import names
 from app.speakers import speakers
@@ -47,6 +48,7 @@ _AT = re.compile(
 _BORDER = re.compile(r"[,;:()“”\"—–]|\b(?:that|but|which|because|while|whereas|and|que|mientras|y|pero)\b")
 _PRONOUN = re.compile(r"^(?:\W|also|now|then)*(?:he|she|it|they|we|i|his|her|its|their|ella|él)\b\W*$", re.IGNORECASE)
 _POSSESSED = re.compile(r"\bby\s(?:his|her|its|their)\s(?:own\s)?(?:count|reckoning|estimate|account)", re.IGNORECASE)
+_DAYS = MONTHS.keys() | WEEKDAYS.keys()
 _PERSON = re.compile(r"[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'.-]*){1,2}")
 _RELATIVE = re.compile(r"\s*(?:where|which|who|whose|whom|donde|que|quien)\b", re.IGNORECASE)
 # 'said Ana Ruiz, a spokeswoman for the port'.
@@ -146,7 +148,7 @@ def _keys(text: str, start: int, end: int, language: str) -> frozenset[str]:
     return frozenset(
         word.stem
         for word in content(text, language)
-        if start <= word.start < end and word.weight == 1.0 and not word.number
+        if start <= word.start < end and word.weight == 1.0 and not word.number and word.low not in _DAYS
     )
 
 
