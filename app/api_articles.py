@@ -20,13 +20,13 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-from app import api_shapes, schemas
+from app import api_shapes, api_shapes_articles, schemas
 from app.api_docs import documented
-from app.api_wire import Json, Using, article_json, source_json
+from app.api_wire import Json, Using, article_json, diff_json, source_json
 from app.problems import ProblemError, shown, unsupported
 from ingest import load_web
 from ingest.corpus import RawArticle
-from ingest.errors import LoadError
+from ingest.errors import LoadError, NotFoundError
 from ingest.fetch import Fetcher
 from ingest.index import index
 from ingest.load import load, usual_fetcher
@@ -114,12 +114,26 @@ def list_articles(query: Annotated[schemas.ArticlesQuery, Query()], services: Us
     return Json({"articles": articles, "next_cursor": page.next_cursor})
 
 
-@router.get("/{article_id}", response_model=api_shapes.Article, responses=documented(404, 410))
+@router.get("/{article_id}", response_model=api_shapes_articles.Article, responses=documented(404, 410))
 def read_article(article_id: str, query: Annotated[schemas.ArticleQuery, Query()], services: Using) -> Json:
     """Read one article: its text, sentences, versions and origin; with `version`, as it was then."""
     store = services.store
     article = store.article(article_id, version=query.version)
     return Json(article_json(article, store.versions(article_id), store.origin(article_id)))
+
+
+@router.get("/{article_id}/diff", response_model=api_shapes_articles.Diff, responses=documented(404, 410))
+def compare_versions(article_id: str, query: Annotated[schemas.DiffQuery, Query()], services: Using) -> Json:
+    """Compare two versions of an article, sentence by sentence; without numbers, the current one and that before it."""
+    store = services.store
+    new = store.article(article_id, version=query.to)
+    versions = store.versions(article_id)
+    earlier = query.from_ or max((row.number for row in versions if row.number < new.version), default=None)
+    if earlier is None:
+        raise NotFoundError(
+            f"the article {article_id!r} has no version before version {new.version} to compare with it"
+        )
+    return Json(diff_json(store.article(article_id, version=earlier), new, versions))
 
 
 @router.delete("/{article_id}", status_code=204, responses=documented(404, 410))

@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 
-from app import api_shapes, api_shapes_check, problems
+from app import api_shapes, api_shapes_articles, api_shapes_check, problems
 
 DESCRIPTION = """
 Articles go in; questions come back as statements, each tied to the exact source sentences that carry it.
@@ -84,7 +84,8 @@ def _examples() -> dict[str, list[dict[str, Any]]]:
         api_shapes.Health,
         api_shapes.Source,
         api_shapes.Page,
-        api_shapes.Article,
+        api_shapes_articles.Article,
+        api_shapes_articles.Diff,
         api_shapes.Report,
         api_shapes.Passages,
         api_shapes.Citation,

@@ -38,20 +38,44 @@ _SENTENCES = [
     {"index": 1, "start": _TEXT.index(_QUOTE), "end": len(_TEXT), "text": _QUOTE},
 ]
 PAGE: dict[str, Any] = {"articles": [ROW], "next_cursor": None}
+_VERSION: dict[str, Any] = {
+    "number": 1,
+    "title": "Ferry leaves harbour",
+    "created_at": "2021-05-02T10:00:00Z",
+    "digest": "0123456789abcdef0123456789abcdef",
+    "current": True,
+    "modified_at": None,
+    "notice": None,
+}
 ARTICLE: dict[str, Any] = {
     **ROW,
+    "modified_at": None,
+    "archived_at": None,
+    "notes": [],
+    "notice": None,
     "text": _TEXT,
     "sentences": [{**sentence, "role": "body"} for sentence in _SENTENCES],
-    "versions": [
+    "versions": [_VERSION],
+    "origin": {"id": "ori_0123456789abcdef", "size": 1, "lead": _ID, "agency": None, "members": [_ID]},
+}
+_OLD = "Thirty people were on board, the harbour office said."
+_CORRECTED = {"kind": "correction", "sentence": 2, "text": "Correction: Forty people were on board, not thirty."}
+DIFF: dict[str, Any] = {
+    "article_id": _ID,
+    "from": {**_VERSION, "current": False},
+    "to": {**_VERSION, "number": 2, "modified_at": "2021-05-02T12:00:00Z", "notice": _CORRECTED},
+    "title": None,
+    "published_at": None,
+    "rows": [
+        {"kind": "same", "old": {"index": 0, "text": _LEAD}, "new": {"index": 0, "text": _LEAD}, "words": []},
         {
-            "number": 1,
-            "title": "Ferry leaves harbour",
-            "created_at": "2021-05-02T10:00:00Z",
-            "digest": "0123456789abcdef0123456789abcdef",
-            "current": True,
-        }
+            "kind": "changed",
+            "old": {"index": 1, "text": _OLD},
+            "new": {"index": 1, "text": _QUOTE},
+            "words": [["removed", "Thirty"], ["added", "Forty"], ["same", _QUOTE.removeprefix("Forty")]],
+        },
+        {"kind": "added", "old": None, "new": {"index": 2, "text": _CORRECTED["text"]}, "words": []},
     ],
-    "origin": {"id": "ori_0123456789abcdef", "size": 1, "lead": _ID},
 }
 REPORT: dict[str, Any] = {
     "added": 1,

@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from app import api_examples
 from app.answers import Label, Reason
 from app.findings import Kind
-from ingest.corpus import Role
 from ingest.report import Status
 
 
@@ -57,54 +56,6 @@ class Page(BaseModel):
     model_config = like(api_examples.PAGE)
     articles: list[Source]
     next_cursor: str | None
-
-
-class Span(BaseModel):
-    """A sentence: `article.text[start:end] == text`, in characters."""
-
-    index: int
-    start: int
-    end: int
-    text: str
-    role: Role = Field(description="Only 'body' is evidence.")
-
-
-class Version(BaseModel):
-    """One state of an article's text."""
-
-    number: int
-    title: str | None
-    created_at: datetime
-    digest: str
-    current: bool
-
-
-class Origin(BaseModel):
-    """The group of articles that carry the same text; `lead` is the id of the first of them."""
-
-    id: str
-    size: int
-    lead: str
-
-
-class Article(BaseModel):
-    """One article with the text that every offset points into."""
-
-    model_config = like(api_examples.ARTICLE)
-    id: str
-    external_id: str | None
-    title: str | None
-    outlet: str | None
-    author: str | None
-    url: str | None
-    published_at: datetime | None
-    language: str | None
-    sample: bool
-    version: int
-    text: str
-    sentences: list[Span]
-    versions: list[Version]
-    origin: Origin
 
 
 class Row(BaseModel):

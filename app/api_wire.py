@@ -14,7 +14,8 @@ from pydantic_core import to_json
 from app.search import Hit
 from app.wire import Services
 from ingest.catalogue import ArticleRow, Filters, Origin, VersionRow
-from ingest.corpus import Article
+from ingest.corpus import Article, Notice, Sentence
+from ingest.diff import Words, diff, words
 from ingest.errors import GoneError, NotFoundError
 from ingest.store import Store
 
@@ -60,6 +61,10 @@ def article_json(article: Article, versions: tuple[VersionRow, ...], origin: Ori
     """Return an article with its text, its sentences, its versions and its origin."""
     return {
         **_described(article),
+        "modified_at": article.modified_at,
+        "archived_at": article.archived_at,
+        "notes": list(article.notes),
+        "notice": notice_json(article.notice),
         "version": article.version,
         "text": article.text,
         "sentences": [
@@ -72,18 +77,68 @@ def article_json(article: Article, versions: tuple[VersionRow, ...], origin: Ori
             }
             for sentence in article.sentences
         ],
-        "versions": [
-            {
-                "number": version.number,
-                "title": version.title,
-                "created_at": version.created_at,
-                "digest": version.digest,
-                "current": version.current,
-            }
-            for version in versions
-        ],
-        "origin": {"id": origin.id, "size": origin.size, "lead": origin.lead},
+        "versions": [version_json(version) for version in versions],
+        "origin": {
+            "id": origin.id,
+            "size": origin.size,
+            "lead": origin.lead,
+            "agency": origin.agency,
+            "members": list(origin.members),
+        },
     }
+
+
+def version_json(version: VersionRow) -> dict[str, object]:
+    """Return a version without its text."""
+    return {
+        "number": version.number,
+        "title": version.title,
+        "created_at": version.created_at,
+        "digest": version.digest,
+        "current": version.current,
+        "modified_at": version.modified_at,
+        "notice": notice_json(version.notice),
+    }
+
+
+def notice_json(notice: Notice | None) -> dict[str, object] | None:
+    """Return what an outlet says of an article that it changed or took back."""
+    return None if notice is None else {"kind": notice.kind.value, "sentence": notice.sentence, "text": notice.text}
+
+
+def diff_json(old: Article, new: Article, versions: tuple[VersionRow, ...]) -> dict[str, object]:
+    """Return what changed from one version of an article to another."""
+    rows = diff(old.sentences, new.sentences)
+    known = {version.number: version for version in versions}
+    retitled = old.title != new.title
+    dated = old.published_at != new.published_at
+    return {
+        "article_id": new.id,
+        "from": version_json(known[old.version]),
+        "to": version_json(known[new.version]),
+        "title": {"old": old.title, "new": new.title, "words": words_json(words(old.title or "", new.title or ""))}
+        if retitled
+        else None,
+        "published_at": {"old": old.published_at, "new": new.published_at} if dated else None,
+        "rows": [
+            {
+                "kind": row.kind.value,
+                "old": _side(row.old),
+                "new": _side(row.new),
+                "words": words_json(row.words),
+            }
+            for row in rows
+        ],
+    }
+
+
+def words_json(parts: Words) -> list[list[str]]:
+    """Return what became of words as pairs of a kind and a text."""
+    return [[kind.value, text] for kind, text in parts]
+
+
+def _side(sentence: Sentence | None) -> dict[str, object] | None:
+    return None if sentence is None else {"index": sentence.index, "text": sentence.text}
 
 
 def hit_json(hit: Hit) -> dict[str, object]:

@@ -222,6 +222,15 @@ class ArticleQuery(_Incoming):
     version: int | None = Field(None, ge=1, le=2**31, description="An earlier version, as a citation froze it.")
 
 
+class DiffQuery(_Incoming):
+    """The query of `GET /api/articles/{id}/diff`."""
+
+    model_config = ConfigDict(strict=False)
+
+    from_: int | None = Field(None, alias="from", ge=1, le=2**31, description="A version; the one before `to`.")
+    to: int | None = Field(None, ge=1, le=2**31, description="A version; the current one.")
+
+
 class ExportQuery(_Incoming):
     """The query of `GET /api/answers/{id}/export`."""
 

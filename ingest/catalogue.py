@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from ingest.corpus import Notice
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -59,15 +61,23 @@ class VersionRow:
     created_at: datetime
     digest: str
     current: bool
+    modified_at: datetime | None = None
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A group of articles that carry the same text: one independent source; `lead` is the id of the one to name."""
+    """A group of articles that carry the same text: one independent source; `lead` is the id of the one to name.
+
+    `agency` is the one that the text is credited to, folded as in `ingest.credits`; `members` are the ids of the first
+    articles of the group, the lead first.
+    """
 
     id: str
     size: int
     lead: str
+    agency: str | None = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import sqlite3
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +13,11 @@ from ingest import origins
 from ingest.catalogue import ArticleRow, Counts, Origin, Page, VersionRow
 from ingest.errors import FilterError
 from ingest.outlets import outlet_key
-from ingest.records import COLUMNS, when
+from ingest.records import COLUMNS, notice_of, when
 
 FROM_CURRENT = "FROM article JOIN version ON version.key = article.current"
 # Newest first; articles without a date come last, and the key decides ties, so that pages never overlap.
+MEMBERS = 50  # of an origin that are named; the widest reprinted agency story of a day stands in a few hundred places
 SORT_KEY = "coalesce(published_at, -9223372036854775808)"
 
 
@@ -110,13 +112,13 @@ def article_row(row: tuple[Any, ...]) -> ArticleRow:
 def versions(db: sqlite3.Connection, key: int) -> tuple[VersionRow, ...]:
     """Return every version of an article, newest first."""
     rows = db.execute(
-        "SELECT number, title, created_at, digest, state FROM version"
+        "SELECT number, title, created_at, digest, state, modified_at, notice FROM version"
         " WHERE article = ? AND state != 'pending' ORDER BY number DESC",
         (key,),
     )
     return tuple(
-        VersionRow(number, title, _known(created), digest, state == "current")
-        for number, title, created, digest, state in rows
+        VersionRow(number, title, _known(created), digest, state == "current", when(modified), notice_of(notice))
+        for number, title, created, digest, state, modified, notice in rows
     )
 
 
@@ -130,7 +132,11 @@ def origin(db: sqlite3.Connection, key: int) -> Origin:
         " LEFT JOIN likeness ON likeness.version = version.key WHERE origin = ?",
         (group,),
     ).fetchall()
-    return Origin(id=group, size=len(rows), lead=origins.lead(rows))
+    lead = origins.lead(rows)
+    ids = sorted((identity for identity, *_ in rows), key=lambda identity: (identity != lead, identity))
+    agencies = Counter(agency for _, _, agency, _ in rows if agency)
+    agency = min(agencies, key=lambda name: (-agencies[name], name), default=None)
+    return Origin(id=group, size=len(rows), lead=lead, agency=agency, members=tuple(ids[:MEMBERS]))
 
 
 def _known(seconds: int) -> datetime:
