@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from ingest.corpus import RawArticle
+from ingest.embed import Embedder
 from ingest.errors import GoneError, NotFoundError
 from ingest.index import index
+from ingest.load import load
 from ingest.report import Status
 from ingest.store import Store
 from tests.builders import found_by_word, in_step, near_keys, open_store
@@ -93,3 +98,63 @@ def test_after_a_kill_everything_acknowledged_is_there_and_nothing_is_half_there
 def test_the_moments_lie_all_over_the_run(stores: Path) -> None:
     reached = {(folder / "done").read_text().count("\n") for folder in stores.iterdir() if (folder / "done").exists()}
     assert len(reached) >= 7
+
+
+ARTICLES = 600  # three batches of one short sentence each, so that most of the run is writing
+
+
+def visible(folder: Path) -> int:
+    """Return how many articles a reader from outside sees in a store that another process writes."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{folder}/record.sqlite3?mode=ro", uri=True)) as db:
+        (found,) = db.execute("SELECT count(*) FROM article WHERE current IS NOT NULL").fetchone()
+        return int(found)
+    return 0
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize(
+    ("stop", "status", "later"),
+    [
+        pytest.param(signal.SIGKILL, -signal.SIGKILL, 0.0, id="killed"),
+        pytest.param(signal.SIGKILL, -signal.SIGKILL, 0.1, id="killed a little later"),
+        pytest.param(signal.SIGKILL, -signal.SIGKILL, 0.4, id="killed later still"),
+        pytest.param(signal.SIGINT, 130, 0.0, id="Ctrl-C"),
+        pytest.param(signal.SIGTERM, 143, 0.0, id="told to end"),
+    ],
+)
+def test_the_command_is_stopped_and_the_next_run_goes_on(
+    stop: signal.Signals, status: int, later: float, tmp_path: Path, embedder: Embedder
+) -> None:
+    rows = ({"id": number, "text": f"Pier {number} of Tolm stays closed until spring."} for number in range(ARTICLES))
+    source, folder = tmp_path / "a.jsonl", tmp_path / "data"
+    source.write_text("\n".join(map(json.dumps, rows)))
+    with subprocess.Popen(
+        [sys.executable, "-m", "ingest", str(source)],
+        env=os.environ | {"CORROBORATE_DATA_DIR": str(folder), "OPENBLAS_NUM_THREADS": "1"},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    ) as run:
+        while not visible(folder) and run.poll() is None:
+            time.sleep(0.01)
+        time.sleep(later)
+        seen = visible(folder)
+        run.send_signal(stop)
+        _, said = run.communicate(timeout=90)
+    assert run.returncode in (status, 0)  # 0 where the run was faster than whoever stops it
+    assert "Traceback" not in said
+    if run.returncode == 130:
+        assert "run the same command to go on" in said
+    with pytest.raises(ProcessLookupError):  # nobody is left of its group
+        os.killpg(run.pid, 0)
+
+    with closing(open_store(folder, embedder)) as store:
+        in_step(store)
+        there = store.counts().articles
+        assert seen <= there
+        report = index(load([str(source)]), store)
+        assert (report.count(Status.UNCHANGED), report.count(Status.ADDED)) == (there, ARTICLES - there)
+        in_step(store)
+        assert store.counts().articles == ARTICLES
