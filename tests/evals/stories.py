@@ -29,6 +29,7 @@ from app.sides import Side
 from app.units import Unit, in_order, read_units
 from app.wire import open_services
 from ingest.catalogue import Filters
+from ingest.corpus import RawArticle
 from ingest.index import index
 from ingest.load import load
 from ingest.settings import Settings
@@ -81,15 +82,15 @@ def rows(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip()]
 
 
-def stories(folder: Path, sources: Sequence[Path]) -> list[list[Unit]]:
-    """Ingest sources into a fresh folder; return the units of each, the oldest article first."""
+def stories(folder: Path, sources: Sequence[Sequence[RawArticle]]) -> list[list[Unit]]:
+    """Ingest stories into a fresh folder; return the units of each, the oldest article first."""
     services = open_services(Settings(data_dir=folder))
     try:
         told = []
         for source in sources:
-            report = index(load([str(source)]), services.store)
+            report = index(source, services.store)
             if report.failed:
-                raise ValueError(f"{source} does not go in: {report.failed}")
+                raise ValueError(f"a story does not go in: {report.failed}")
             mine = {row.id for row in report.done}
             reads = [
                 read
@@ -209,13 +210,61 @@ def _pairs(gold: Iterable[dict[str, Any]], kind: str) -> set[frozenset[Key]]:
 def seeds(folder: Path) -> Result:
     """Score the six sample stories."""
     gold = rows(GOLD)
-    sources = sorted(path for path in SEEDS.iterdir() if path.is_dir())
+    folders = sorted(path for path in SEEDS.iterdir() if path.is_dir())
+    sources = [[one for one in load([str(path)]) if isinstance(one, RawArticle)] for path in folders]
     result = Result()
     for units in stories(folder, sources):
         articles = {unit.article.external_id for unit in units}
         own = [row for row in gold if row["sides"][0]["sentences"][0]["article"] in articles]
         score(units, own, result)
     return result
+
+
+def others(folder: Path) -> Result:
+    """Score the stories that were written after the code; their gold names sentences by article and number."""
+    told = [json.loads(file.read_text("utf-8")) for file in sorted(OTHERS.glob("*.json"))]
+    sources = [[_raw(article) for article in story["articles"]] for story in told]
+    result = Result()
+    for story, units in zip(told, stories(folder, sources), strict=True):
+        gold = [
+            {
+                **row,
+                "story": story["story"],
+                "sides": [
+                    {**side, "sentences": [_sentence(story, name) for name in side["sentences"]]}
+                    for side in row["sides"]
+                ],
+            }
+            for row in story["gold"]
+        ]
+        texts = {units_key(unit) for unit in units}
+        for row in gold:
+            for side in row["sides"]:
+                for one in side["sentences"]:
+                    if (one["article"], one["sentence"]) not in texts:
+                        raise ValueError(f"no sentence of {one['article']}: {one['sentence']!r}")
+        score(units, gold, result)
+    return result
+
+
+def _raw(article: dict[str, Any]) -> RawArticle:
+    return RawArticle(
+        source=article["external_id"],
+        text="\n\n".join(article["sentences"]),
+        title=article["title"],
+        outlet=article["outlet"],
+        published_at=article["published_at"],
+        language=article["language"],
+        external_id=article["external_id"],
+        sample=True,
+    )
+
+
+def _sentence(story: dict[str, Any], name: str) -> dict[str, str]:
+    """Return a sentence by its article's letter and its number: 'b.3'."""
+    letter, number = name.split(".")
+    article = next(one for one in story["articles"] if one["external_id"].endswith(f"-{letter}"))
+    return {"article": article["external_id"], "sentence": article["sentences"][int(number)]}
 
 
 def figures(result: Result) -> dict[str, float]:
@@ -250,7 +299,8 @@ def main() -> int:
     parser.add_argument("--rows", action="store_true", help="list what was wrong and missed of everything")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print(show("sample stories", seeds(Path(folder)), listed=options.rows))
+        print(show("sample stories", seeds(Path(folder) / "seeds"), listed=options.rows))
+        print(show("stories written afterwards", others(Path(folder) / "others"), listed=options.rows))
     return 0
 
 
