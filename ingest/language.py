@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from threading import Lock
 
 from babel import Locale
 from babel.core import get_global
@@ -19,6 +20,7 @@ _SHORTEST = 30  # letters; with 20 three times as many are wrong
 _SUREST = 0.8  # with .9, one line of Arabic or Chinese goes without
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+_LOADING = Lock()  # of the model, 0.4 s: threads that all begin with it would each load it
 UNKNOWN = ("und", "mul", "zxx", "mis")  # undetermined, several, none, not coded
 
 
@@ -51,8 +53,13 @@ def english_name(code: str) -> str:
     return _names().get(code, code)
 
 
-@cache
 def _identifier() -> LanguageIdentifier:
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from ingest import language as language_module
 from ingest.language import UNKNOWN, detect, normalise
 
 _TEXTS = {
@@ -52,3 +55,10 @@ def test_what_is_no_language_is_refused_and_named(tag: str) -> None:
 def test_detected_languages_are_normal() -> None:
     for text in _TEXTS.values():
         assert normalise(detect(text) or "") == detect(text)
+
+
+def test_threads_that_begin_together_load_the_model_once() -> None:
+    language_module._loaded.cache_clear()
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(detect, ["The council met on Monday to talk about the bridge."] * 4)) == {"en"}
+    assert language_module._loaded.cache_info().misses == 1
