@@ -43,7 +43,7 @@ _FEWEST_WHOLE = 10  # whole characters to a broken one; bytes in any other encod
 _READ = 200_000  # characters
 # Words with letters beyond ASCII. Cyrillic declared as Western comes out as words of accented letters alone ('Ìîñò'),
 # Western as Cyrillic as words of two scripts ('йtй'), Japanese in one encoding read in another as half-width letters.
-_FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _MIXED = re.compile("[A-Za-z][\u0370-\u06ff\u0e00-\u0e7f]|[\u0370-\u06ff\u0e00-\u0e7f][A-Za-z]")
 _WHOLLY_ACCENTED = re.compile("[\u00c0-\u024f]{2,}")
 # Chinese and Korean as Western or Cyrillic, Arabic as Cyrillic.
@@ -112,7 +112,7 @@ def _damaged_utf8(data: bytes) -> str | None:
 
 def makes_sense(text: str) -> bool:
     """Whether a text can be in the encoding that was declared: its words are no random letters of several scripts."""
-    words = _FOREIGN_WORD.findall(text[:_READ])
+    words = [word for word in _WORD.findall(text[:_READ]) if not word.isascii()]
     odd = sum(_MIXED.search(word) is not None or _WHOLLY_ACCENTED.fullmatch(word) is not None for word in words)
     odd += len(_BESIDE_SIGN.findall(text[:_READ]))
     half_width = sum(map(len, _HALF_WIDTH.findall(text[:_READ])))

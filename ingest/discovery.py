@@ -9,7 +9,7 @@ from ingest.feed_values import Values
 
 _READ = 1_000_000  # characters; links to feeds stand in a page's head
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<tag>link|base)\b(?P<attributes>[^<>]*)>", re.IGNORECASE | re.DOTALL)
-_ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""(?<![a-z-])([a-z-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/rss+xml"}
 # Types that name no feed by themselves: 'application/json' is as often the address of a programming interface.
 _VAGUE_TYPES = {"application/xml", "text/xml", "application/json"}
