@@ -8,8 +8,9 @@ other. In doubt they are not compared: a contradiction that is none costs more t
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
@@ -19,7 +20,9 @@ from app.frames import RUNNING
 from app.holders import Parties
 from app.lexicon import alike
 from app.measures import Measure
+from app.number_words import CURRENCY
 from app.numbers import carried
+from app.quantities import PERCENT
 from app.sides import published
 from app.units import Unit
 from app.words import stems
@@ -32,6 +35,21 @@ SHARED = 0.5  # of the weight of the words around the one that has fewer
 SAME_TIME, SAME_DAY = timedelta(days=7), timedelta(hours=24)
 FAR = math.log(25)  # '13,200' after '450 million' is of something else; '2.6 per cent' against '38' is fifteenfold
 BACK = 3  # sentences in which what a figure means is looked for
+# By these words a later sentence says that its figure takes the place of an earlier one.
+_LATER = re.compile(
+    r"\b(?:(?:rose|risen|rises|climbed|fell|fallen|dropped|lowered|raised|revised|corrected|restated|cut) (?:\w+ ){0,3}?(?:to|from)"
+    r"|revis(?:es|ed|ing|ion)|recount|correct(?:s|ed|ing)|restat(?:es|ed)|than (?:\w+ ){0,4}?(?:first|earlier|before|previously"
+    r"|in the morning|thought)|first (?:announced|reported|said|stated)|final count|subió|subieron|bajó|elevó|corrigió|revisó"
+    r"|recuento|que en el primer\w*|definitiv[oa])\b",
+    re.IGNORECASE,
+)
+# Anybody may be one of these.
+_ANYBODY = frozenset(
+    "person victim other dead death bodi casualti individu life live survivor injuri fatal arrest case persona muerto muert"
+    " victima cuerpo herido desaparecida desaparecido".split()
+)
+# A bare number may be one of these: '840 million dollars, or 1.1 billion by another count'.
+_BARE_OF = frozenset({PERCENT, *CURRENCY.values()})
 MOST = 400  # figures of one frame or word that are compared with one another, the newest ones
 
 
@@ -57,7 +75,7 @@ def resolved(found: Sequence[Measure], units: Sequence[Unit]) -> tuple[list[Meas
         meant = _meant(at, out, units, by_row)
         if meant is not None:
             other = out[meant]
-            out[at] = replace(one, frames=other.frames, near=other.near, topic=other.topic, bare=False)
+            out[at] = replace(one, unit=other.unit, frames=other.frames, near=other.near, topic=other.topic, bare=False)
             answers.append((meant, at))
     return out, answers
 
@@ -72,9 +90,11 @@ def _meant(
     for back in range(BACK + 1):
         for other in by_row.get((article, index - back), ()):
             two = found[other]
-            if (two.start >= one.start and not back) or two.bare or two.role not in (Role.IS, Role.AHEAD):
+            if (two.start >= one.start and not back) or two.bare or two.role not in (one.role, Role.IS):
                 continue
-            if two.quantity.unit != one.quantity.unit or (back and one.holder is None):
+            if two.unit.partition(" ")[0] != one.unit and (one.unit or two.unit.partition(" ")[0] not in _BARE_OF):
+                continue
+            if back and one.holder is None:
                 continue
             ratio = abs(math.log(max(one.low, 0.5) / max(two.low, 0.5)))
             if ratio > FAR or two.quantity.vague:
@@ -122,7 +142,7 @@ def _buckets(found: Sequence[Measure], units: Sequence[Unit]) -> Iterator[list[i
     """Yield figures that may be of one thing, the oldest first: those with a frame, a noun or a word in common."""
     out: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, one in enumerate(found):
-        unit = one.quantity.unit
+        unit = one.unit
         if one.frames:
             out["frame", unit, *sorted(one.frames)].append(at)
         elif unit:
@@ -144,20 +164,26 @@ def _same_thing(one: Measure, two: Measure, units: Sequence[Unit], weight: Mappi
     roles = {one.role, two.role}
     if not roles <= {Role.IS, Role.AHEAD, Role.LIMIT} or (len(roles) > 1 and "jobs" not in one.frames):
         return False
-    if one.quantity.unit != two.quantity.unit or one.frames != two.frames or one.row == two.row:
+    if one.unit != two.unit or one.frames != two.frames or one.row == two.row:
         return False
     if not one_place(one, two, units):
         return False
     cosine = float(units[one.row].vector @ units[two.row].vector)
-    if one.frames:
-        return cosine >= NEAR_FRAMED
     nouns = (one.quantity.noun, two.quantity.noun)
-    if not one.quantity.unit and (not all(nouns) or nouns[1] not in alike(nouns[0])):
+    if one.frames:
+        return cosine >= NEAR_FRAMED and not parted(*({noun} for noun in nouns))
+    if not one.unit and (not all(nouns) or nouns[1] not in alike(nouns[0])):
         return False
     mine, yours = one.topic - {nouns[0]}, two.topic - {nouns[1]}
     shared = sum(weight[key] for key in mine if not alike(key).isdisjoint(yours))
     least = min(sum(weight[key] for key in some) for some in (mine, yours))
     return cosine >= NEAR and shared > 0 and shared >= SHARED * least
+
+
+def parted(one: Set[str], two: Set[str]) -> bool:
+    """Whether nouns name two kinds of people: civilians are no fighters, though both are people."""
+    mine, yours = ({noun for noun in some if noun} - _ANYBODY for some in (one, two))
+    return bool(mine and yours) and not any(alike(noun) & yours for noun in mine)
 
 
 def one_place(one: Measure, two: Measure, units: Sequence[Unit]) -> bool:
@@ -179,15 +205,15 @@ def overtaken(found: Sequence[Measure], units: Sequence[Unit]) -> Iterator[tuple
     by_unit: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(found):
         if one.role in (Role.IS, Role.AHEAD):
-            by_unit[one.quantity.unit].append(at)
+            by_unit[one.unit].append(at)
     now = {(found[at].row, unit): at for unit, some in reversed(by_unit.items()) for at in reversed(some)}
     for one in found:
-        place = now.get((one.row, one.quantity.unit))
+        place = now.get((one.row, one.unit))
         if one.role is not Role.WAS or place is None or fit(one, found[place]):
             continue
         later = found[place]
         topic = one.topic | later.topic
-        for at in by_unit[one.quantity.unit]:
+        for at in by_unit[one.unit]:
             earlier = found[at]
             if (
                 published(units[earlier.row]) < published(units[one.row])
@@ -200,7 +226,7 @@ def overtaken(found: Sequence[Measure], units: Sequence[Unit]) -> Iterator[tuple
 
 def _restates(one: Measure, before: Sequence[Measure]) -> bool:
     """Whether a figure is one that another sentence names as the one given before."""
-    return any(two.quantity.unit in (one.quantity.unit, "") and fit(one, two) for two in before)
+    return any(two.unit in (one.unit, "") and fit(one, two) for two in before)
 
 
 def _stand(one: Measure, two: Measure, units: Sequence[Unit], parties: Parties) -> Stands | None:
@@ -212,6 +238,7 @@ def _stand(one: Measure, two: Measure, units: Sequence[Unit], parties: Parties) 
     first, second = units[one.row], units[two.row]
     same_article = first.article.id == second.article.id
     named = one.holder is not None and two.holder is not None and bool(one.holder.keys and two.holder.keys)
+    overtakes = _LATER.search(second.sentence.text) is not None
     running = bool(one.frames & RUNNING)
     if same_article:
         if named and not parties.same(one.holder, two.holder):
@@ -222,6 +249,8 @@ def _stand(one: Measure, two: Measure, units: Sequence[Unit], parties: Parties) 
     apart = published(second) - published(first)
     if parties.same(one.holder, two.holder) if named else (first.article.outlet or "") == second.article.outlet:
         return Stands.OVERTAKEN
+    if overtakes:
+        return Stands.OVERTAKEN
     if running:
         return Stands.AGAINST if named and apart <= SAME_DAY else Stands.OVERTAKEN
     return Stands.AGAINST if apart <= SAME_TIME else None
@@ -229,6 +258,7 @@ def _stand(one: Measure, two: Measure, units: Sequence[Unit], parties: Parties) 
 
 def fit(one: Measure, two: Measure) -> bool:
     """Whether two figures may be one: equal, rounded, converted, or a bound that holds the other."""
-    if carried(one.quantity, two.quantity) or carried(two.quantity, one.quantity):
+    alike_unit = one.quantity.unit == two.quantity.unit
+    if alike_unit and (carried(one.quantity, two.quantity) or carried(two.quantity, one.quantity)):
         return True
     return one.low <= two.high and two.low <= one.high

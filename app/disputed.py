@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from app.comparable import Stands, fit, one_place, overtaken, pairs, resolved
+from app.comparable import Stands, fit, one_place, overtaken, pairs, parted, resolved
 from app.figure_roles import Role
 from app.groups import components, joined
 from app.holders import Parties
@@ -34,6 +34,9 @@ def figures(units: Sequence[Unit], parties: Parties) -> Compared:
             edges[one, two] = Stands.SAID_AGAINST
     value = joined(len(found), [pair for pair, stands in edges.items() if stands is Stands.AGREE])
     old = [pair for pair, stands in edges.items() if stands is Stands.OVERTAKEN]
+    nouns: dict[int, set[str]] = defaultdict(set)
+    for at, name in enumerate(value):
+        nouns[name].add(found[at].quantity.noun)
     later = {(value[one], value[two]) for one, two in old}
     withdrawn = {one for one, two in old if _by_himself(found[one], found[two], units, parties)}
     against = [
@@ -44,6 +47,7 @@ def figures(units: Sequence[Unit], parties: Parties) -> Compared:
             stands is Stands.AGAINST
             and withdrawn.isdisjoint((one, two))
             and later.isdisjoint(((value[one], value[two]), (value[two], value[one])))
+            and not parted(nouns[value[one]], nouns[value[two]])
         )
     ]
     by_value: dict[int, list[int]] = defaultdict(list)

@@ -39,7 +39,7 @@ _MISTAKE = re.compile(
     re.IGNORECASE,
 )
 _WAS_AFTER = re.compile(
-    r"^\W*(?:[\w%]+\s){0,4}?(?:a year (?:earlier|ago|before)|(?:the year|last year) before|previously|as first|un año"
+    r"^\W*(?:(?!from|than|with|to|on)[\w%]+\s){0,4}?(?:a year (?:earlier|ago|before)|(?:the year|last year) before|previously|as first|un año"
     r" antes|it gave|earlier reported|that was (?:first )?(?:given|reported))\b",
     re.IGNORECASE,
 )
@@ -72,9 +72,6 @@ _MORE = re.compile(
 )
 _MORE_BEFORE = re.compile(r"\b(?:another|further|additional|extra|otros)\s$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:about\s|some\s|nearly\s|around\s)?$", re.IGNORECASE)
-_EVERY = re.compile(
-    r"^[\s\w%]{0,12}\b(?:an? (?:share|day|year|week|month|head|trip|night|hour)|each|per (?!cent))\b", re.IGNORECASE
-)
 
 
 def role(text: str, one: Quantity, other: Quantity, clause: tuple[int, int], found: Sequence[Quantity]) -> Role:
@@ -84,7 +81,7 @@ def role(text: str, one: Quantity, other: Quantity, clause: tuple[int, int], fou
         return Role.OTHER  # the same again in another unit
     if _PART_AFTER.match(text[other.end :]) or _PART_BEFORE.search(before):
         return Role.OTHER
-    if _MORE.match(after) or _MORE_BEFORE.search(before) or _BY.search(before) or _EVERY.match(after):
+    if _MORE.match(after) or _MORE_BEFORE.search(before) or _BY.search(before):
         return Role.OTHER
     if _MISTAKE.search(text):
         return Role.WAS

@@ -21,16 +21,16 @@ from ingest.terms import terms
 
 # Verbs that give the figure right behind them: 'has 18', 'put it at 300', 'gives the loss as 38'.
 _GIVES = re.compile(
-    r"\b(?:puts?|gives?|gave|has|had|counts?|counted|lists|listed|reckons?|reckoned|calculates?|calculated|sets?|speaks?"
-    r"|spoke|records?|recorded|measured|found|shows?|showed|estimated|estimates|cifra|cifró|sitúa|situó|eleva|elevó"
-    r"|contabiliza|calcula|estima)\s(?:(?:it|them|the|its|their|that|los|las|la|el)\s)?(?:[^\W\d]+\s){0,3}?"
-    r"(?:(?:at|as|of|with|in|en|a|de)\s)?(?:(?:about|around|some|only|just|nearly|over|more than|at least|unos"
-    r"|unas|más de|solo)\s)?[$£€]?$",
+    r"\b(?:(?:has|had|have)|(?:puts?|gives?|gave|counts?|counted|lists|listed|reckons?|reckoned|calculates?|calculated|sets?"
+    r"|speaks?|spoke|records?|recorded|measured|found|shows?|showed|estimated|estimates|cifra|cifró|sitúa|situó|eleva|elevó"
+    r"|contabiliza|calcula|estima)\s(?:[^\W\d]+\s){0,6}?(?:at|as|of|with|in|en|a|de)"
+    r"|(?:counts?|counted|found|recorded|measured|shows?|showed|lists|listed|speaks? of|spoke of|contabiliza|calcula|estima))\s"
+    r"(?:(?:about|around|some|only|just|nearly|over|more than|at least|unos|unas|más de|solo)\s)?[$£€]?$",
     re.IGNORECASE,
 )
 # Speech in Spanish beside what `speakers` knows.
 _SAYS = re.compile(
-    r"\b(?:responden?|sostienen?|denuncian?|niegan?|aseguran?|afirman?|calculan?|estiman?|replicó|sostuvo|denunció"
+    r"\b(?:dijo|dijeron|mantienen?|mantuvo|acusan?|acusó|acusaron|respondió|respondieron|admitió|reconoció|responden?|sostienen?|denuncian?|niegan?|aseguran?|afirman?|calculan?|estiman?|replicó|sostuvo|denunció"
     r"|informó|informaron|indicó|señaló|confirmó|reiteró|insistió|explicó|cifró|negó)\b",
     re.IGNORECASE,
 )
@@ -48,8 +48,17 @@ _AT = re.compile(
 _BORDER = re.compile(r"[,;:()“”\"—–]|\b(?:that|but|which|because|while|whereas|and|que|mientras|y|pero)\b")
 _PRONOUN = re.compile(r"^(?:\W|also|now|then)*(?:he|she|it|they|we|i|his|her|its|their|ella|él)\b\W*$", re.IGNORECASE)
 _POSSESSED = re.compile(r"\bby\s(?:his|her|its|their)\s(?:own\s)?(?:count|reckoning|estimate|account)", re.IGNORECASE)
+# 'Above the government's figure of 5.2 per cent'.
+_WHOSE = re.compile(
+    r"(?P<who>(?:[^\W\d][\w&.-]*\s){0,4}?[^\W\d][\w&.-]*)[’']s?\s(?:own\s|official\s|earlier\s)?"
+    r"(?:figure|estimate|count|number|total|tally|reckoning)\sof\s(?:\w+\s)?[$£€]?$"
+)
 _DAYS = MONTHS.keys() | WEEKDAYS.keys()
 _PERSON = re.compile(r"[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'.-]*){1,2}")
+# 'dijo su director, Fermín Olaya'.
+_BEHIND = re.compile(r"\s(?:(?:el|este)\s\w+\s)?(?P<who>[^.;]+?)(?=\.|;|\sque\b|$)")
+_VERBAL = re.compile(r"\b(?:which|who|that|has|have|had|is|are|was|were|will|que|ha|han)\b", re.IGNORECASE)
+_AGE = re.compile(r",\s\d{1,3}(?=,|$)")
 _RELATIVE = re.compile(r"\s*(?:where|which|who|whose|whom|donde|que|quien)\b", re.IGNORECASE)
 # 'said Ana Ruiz, a spokeswoman for the port'.
 _APPOSED = re.compile(r"(?:\sof\sthe\s[^,.;]+)?,\s(?:an?|the|its|their|who)\s[^,.;]+", re.IGNORECASE)
@@ -70,12 +79,15 @@ class Holder:
 
 def holder(text: str, start: int, end: int, language: str) -> Holder | None:
     """Return who gives the figure at text[start:end], the one named closest to it; None where nobody is."""
+    whose = _WHOSE.search(text[:start])
+    if whose is not None and (keys := _keys(text, *whose.span("who"), language)):
+        return Holder(*whose.span("who"), keys)
     gives = _GIVES.search(text[:start])
     who = subject(text, gives.start(), language) if gives else None
     if who is not None:
         return who
     gapped = _AT.search(text[:start])
-    if gapped is not None and not _DIGIT.search(gapped.group()):
+    if gapped is not None and not _DIGIT.search(gapped.group()) and not _VERBAL.search(gapped.group()):
         first, last = gapped.span("who" if gapped["who"] else "quien")
         if keys := _keys(text, first, last, language):
             return Holder(first, last, keys)
@@ -100,7 +112,7 @@ def holders(text: str, language: str) -> tuple[Holder, ...]:
         first, last = _named(text, one.start, one.end)
         more = _APPOSED.match(text, one.end)
         last = more.end() if more and one.end < len(text) and text[first : one.end][-1:] not in " ," else one.end
-        if not _DIGIT.search(text[first:last]) and not _THING.search(text[first:last]):
+        if not _DIGIT.search(_AGE.sub("", text[first:last])) and not _THING.search(text[first:last]):
             out.append(Holder(first, last, one.keys and _keys(text, first, last, language)))
     for match in _BY.finditer(text):
         part = "who" if match["who"] else "whom"
@@ -110,9 +122,14 @@ def holders(text: str, language: str) -> tuple[Holder, ...]:
     out += [Holder(match.start(), match.end(), frozenset()) for match in _POSSESSED.finditer(text)]
     if language == "es":
         for match in _SAYS.finditer(text):
-            start = _subject(text, match.start())
-            if text[start : match.start()].strip():
-                start, end = _named(text, start, match.start())
+            start, end = _subject(text, match.start()), match.start()
+            behind = (
+                _BEHIND.match(text, match.end()) if text[: match.start()].rstrip()[-1:] in (",", "»", "”") else None
+            )
+            if behind is not None:
+                start, end = behind.span("who")
+            if text[start:end].strip():
+                start, end = _named(text, start, end)
                 out.append(Holder(start, end, _keys(text, start, end, language)))
     return tuple(out)
 

@@ -29,11 +29,19 @@ _SEGMENT = re.compile(r"[;:()—–¿?]|,(?!\d)|\b(?:and|but|while|whereas|or|y|
 
 # Means the figure that was named before: 'put it at', 'gives the loss as', 'the real number was', 'son solo'.
 _MEANT = re.compile(
-    r"\b(?:it|them|that|this|lo|la|los|the(?:\s\w+)?\s(?:figure|number|toll|total|count|loss|losses|share|rate|cost|damage|sum"
+    r"[’']s?\s(?:own\s|official\s|earlier\s)?(?:figure|estimate|count|number|total|tally|reckoning)\sof\s(?:\w+\s)?[$£€]?$"
+    r"|\b(?:it|them|that|this|lo|la|los|the(?:\s\w+)?\s(?:figure|number|toll|total|count|loss|losses|share|rate|cost|damage|sum"
     r"|size|margin))\s(?:at|as|en)\s(?:\w+\s)?[$£€]?$|\bthe(?:\s\w+)?\s(?:figure|number|toll|total|count)\s(?:is|was)\s"
     r"(?:\w+\s)?[$£€]?$|\b(?:is|are|was|were|son|es|fue|fueron)\s(?:only|just|solo|sólo)\s$",
     re.IGNORECASE,
 )
+# 'Nine million a day'; and 'no more than', which is at most.
+_RATE = re.compile(
+    r"[\s\w%]{0,12}?\s(?P<each>an? (?:share|day|year|week|month|head|trip|night|hour)|each|per (?!cent)\w+)\b"
+    r"(?!\s(?:earlier|ago|before|later|old))",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(r"\b(?:no|not)\s(?:more|less|fewer)\sthan\s$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;()—–]|,(?!\d|\s(?:from|up|down|not|compared|against)\b)|\b(?:and|but|while|whereas|which|y|pero)\b"
 )
@@ -57,6 +65,7 @@ class Measure:
     start: int
     end: int
     quantity: Quantity
+    unit: str  # of the quantity, with what it is a rate of: 'crown a day'
     low: float
     high: float
     frames: frozenset[str]
@@ -89,7 +98,8 @@ def measures(row: int, unit: Unit) -> tuple[Measure, ...]:
             for word in _beside(everything, start, end, one.start, last.end)
             if who is None or not who.start <= word.start < who.end
         ]
-        low, high = _bounds(one, last)
+        low, high = _bounds(one, last, text)
+        rate = _RATE.match(text, last.end)
         own = [word for word in around if word.weight and not word.number and base(word.stem) not in _GIVES]
         own = [word for word in own if word.low not in MONTHS and word.low not in WEEKDAYS]
         topic = _topic(text, everything, one.start, end, who)
@@ -100,6 +110,7 @@ def measures(row: int, unit: Unit) -> tuple[Measure, ...]:
                 start=one.start,
                 end=last.end,
                 quantity=one,
+                unit=f"{last.unit} {rate['each'].lower()}" if rate else last.unit,
                 low=low,
                 high=high,
                 frames=frames,
@@ -183,7 +194,7 @@ def _nearest(some: Sequence[Word]) -> list[Word]:
     return out
 
 
-def _bounds(one: Quantity, last: Quantity) -> tuple[float, float]:
+def _bounds(one: Quantity, last: Quantity, text: str) -> tuple[float, float]:
     """Return the least and the most that a figure may mean."""
     if last is not one:
         first = one.value if one.unit == last.unit else one.value * (last.value / last.written if last.written else 1.0)
@@ -191,9 +202,10 @@ def _bounds(one: Quantity, last: Quantity) -> tuple[float, float]:
     value = one.value
     if one.vague:
         return value, 10 * value
-    if one.hedge == "more":
+    negated = _NO_MORE.search(text[: one.start]) is not None
+    if one.hedge == ("less" if negated else "more"):
         return value, value * AT_LEAST
-    if one.hedge == "less":
+    if one.hedge in ("more", "less"):
         return value / AT_LEAST, value
     if one.hedge in ("about", "below"):
         return value * (1 - ABOUT), value * (1 + ABOUT)
