@@ -23,6 +23,7 @@ from app.answers import Answer, Event, Progress
 from app.api_docs import documented
 from app.api_wire import Json, Using, hit_json, known
 from app.ask import ask
+from app.changed import with_sources
 from app.problems import as_problem
 from app.render import answer_json, citation_json, statement_json
 from app.search import search
@@ -72,8 +73,8 @@ def ask_question(body: schemas.AskRequest, request: Request, services: Using) ->
 
 @router.get("/answers/{answer_id}", response_model=api_shapes.Answer, responses=documented(404, 410))
 def read_answer(answer_id: str, services: Using) -> Json:
-    """Read an answer again, as it was given, with its citations frozen."""
-    return Json(services.store.answer(answer_id))
+    """Read an answer again, as it was given, with its citations frozen; `source` says what became of each sentence."""
+    return Json(with_sources(services.store.answer(answer_id), services.store))
 
 
 class EventStream(StreamingResponse):

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app import api_examples
 from app.answers import Label, Reason
+from app.changed import State
 from app.findings import Kind
 from ingest.report import Status
 
@@ -163,11 +164,30 @@ class Place(BaseModel):
     link: str | None
 
 
+class Now(BaseModel):
+    """A sentence of an article's current version."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+
+
+class CitedSource(BaseModel):
+    """What became of a cited sentence in the current version of its article; `now` stands there in its place."""
+
+    state: State
+    version: int
+    current_version: int
+    now: Now | None
+
+
 class Citation(Place):
-    """A place that supports a statement, by its number."""
+    """A place that supports a statement, by its number; `source` is there where an answer is read again."""
 
     model_config = like(api_examples.CITATION)
     number: int
+    source: CitedSource | None = None
 
 
 class Nearest(BaseModel):

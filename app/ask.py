@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.answers import Answer, Event, Filters, Found, Nearest, Progress, Reason, Turn, Verified
+from app.changed import notice_warnings
 from app.drafts import BUILT_IN, Brief, Declined, Draft, Note
 from app.evidence import Choice, choose, leads
 from app.missing import missing_names
 from app.question import Question, language_of, read_question
 from app.reading import Line, read_lines
-from app.render import Rendering, answer_json
+from app.render import Rendering, answer_json, citation_json
 from app.retrieve import Retrieved, retrieve
 from app.scope import Scope, read_scope
 from app.wire import Services
@@ -67,6 +68,8 @@ def ask(
     given = _answer(question, making, choice, task)
     if given.abstained:
         given = _abstention(given, task, found, filters, services)
+    told = notice_warnings([citation_json(citation) for citation in given.citations], store)
+    given = replace(given, warnings=(*given.warnings, *told))
     store.save_answer(given.id, answer_json(given), list({citation.article_id for citation in given.citations}))
     yield given
 

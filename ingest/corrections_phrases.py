@@ -119,9 +119,9 @@ TELLING = _any(
 
 # Titles of agencies: 'CORRECTED-', 'UPDATE 2-', 'RETRACTED -', 'KILL-'; in capitals, as 'Update 2' begins many titles.
 TITLE_RETRACTION = _any(
-    r"(?:RETRACTED|RETRACTION|WITHDRAWN|WITHDRAWAL|(?:MANDATORY )?KILL(?: NOTICE| ORDER)?|STORY (?:WITHDRAWN|REMOVED))"
+    r"(?:RETRACTED|WITHDRAWN|(?:MANDATORY )?KILL(?: NOTICE| ORDER)?|STORY (?:WITHDRAWN|REMOVED))"
     r"\s?[-–—:]+\s?\S",
-    r"(?i:retracted|retraction|(?:mandatory )?kill notice|withdrawal notice)\s?[:–—]\s?\S|\[(?i:retracted|withdrawn)\]",
+    r"(?i:retracted|(?:mandatory )?kill notice|withdrawal notice)\s?[:–—]\s?\S|\[(?i:retracted|withdrawn)\]",
     r"ATTENTION EDITORS\b.{0,80}?\b(?i:kill|withdraw)",
     flags=re.NOFLAG,
 )
