@@ -25,6 +25,7 @@ from ingest.sentences import split
 from ingest.urls import canonical_url
 
 MAX_TEXT = 1_000_000  # characters, some 300 pages: a book or a dump, no article
+MAX_SENTENCES = 20_000  # a text of MAX_TEXT has some 8,000; half a million lines of two letters would need 750 MB
 MAX_LINE = 1_000  # characters of a title, an author, an outlet or an id
 _BEFORE_CLEANING = 4 * MAX_LINE
 
@@ -72,6 +73,8 @@ def prepare(
     text = _without_title(clean(extracted.text), title)
     language = language or detect(text) or page.language
     sentences = with_roles(split(text, language), text=text, title=title)
+    if len(sentences) > MAX_SENTENCES:
+        raise LoadError(raw.name, f"the text has more than {MAX_SENTENCES:,} sentences; give one article at a time")
     if not any(sentence.role is Role.BODY for sentence in sentences):
         raise LoadError(raw.name, "no article text beside headings and page furniture; give the whole text")
     external_id = _line(raw.external_id)

@@ -11,8 +11,8 @@ from ingest.load import load
 from ingest.report import Failure, Status
 from ingest.store import Store
 
-SECONDS = 15.0  # the slowest takes 2 with the machine to itself
-MEGABYTES = 400  # the most that any of them makes the process grow by is 200
+SECONDS = 15.0  # for each source, also on a machine that is busy with other tests
+MEGABYTES = 400  # above what the process has had before; a bomb unpacks to gigabytes
 
 
 def grown() -> int:

@@ -147,6 +147,7 @@ def test_language(fields: dict[str, object], language: str | None) -> None:
         ({"text": None, "html": "<br>" * 40_000}, "more than 30,000 elements"),
         ({"text": "word " * (MAX_TEXT // 5 + 1)}, "longer than 1,000,000 characters"),
         ({"text": None, "html": f"<p>{'word ' * (MAX_TEXT // 5 + 1)}</p>"}, "longer than 1,000,000 characters"),
+        ({"text": "It is. " * 20_001}, "more than 20,000 sentences"),
         ({"url": "example.com/a"}, "the URL 'example.com/a' can't be used"),
         ({"published_at": "Friday"}, "the date 'Friday'"),
         ({"language": "Elvish"}, "the language 'Elvish'"),
