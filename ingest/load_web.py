@@ -40,6 +40,7 @@ class _Job:
     url: str
     depth: int = 0
     root: str = ""  # the URL that somebody gave, from which this one came
+    listed_at: str | None = None  # when it was published, as the feed says that names it
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,9 @@ def _read(page: Page, job: _Job) -> _Found:
     address = own_address(text, page.url)
     if job.depth == 0 and is_front_page(canonical_url(page.url)) and (feeds := discover(text, page.url)):
         return _Found(jobs=(_Job(feeds[0], 1),))
-    return _Found((RawArticle(source=job.url, html=text, url=address, fetched_at=page.fetched_at.isoformat()),))
+    moment = page.fetched_at.isoformat()
+    row = RawArticle(source=job.url, html=text, url=address, fetched_at=moment, listed_at=job.listed_at)
+    return _Found((row,))
 
 
 def _ending(page: Page) -> str:
@@ -217,8 +220,10 @@ def _expanded(feed: Feed, source: str, *, depth: int) -> _Found:
     more = feed.more if feed.kind in _LISTS else ()
     if not items and not pages and not more:
         items.append(Failure(source, "is a feed without entries; give another, or the pages themselves"))
-    jobs = (*(_Job(url, _PAGE) for url in pages[:MAX_PAGES]), *(_Job(url, depth + 1) for url in more[:MAX_PAGES]))
-    return _Found(tuple(items), jobs)
+    dated = {entry.url: entry.published_at.isoformat() for entry in entries if entry.published_at}
+    jobs = [_Job(url, _PAGE, listed_at=dated.get(url)) for url in pages[:MAX_PAGES]]
+    jobs += [_Job(url, depth + 1) for url in more[:MAX_PAGES]]
+    return _Found(tuple(items), tuple(jobs))
 
 
 def _is_own(article: RawArticle, source: str) -> bool:

@@ -110,7 +110,11 @@ def test_a_feed_leads_to_its_pages_the_newest_first_and_each_once(web: LoopbackW
     rows = fetched(web, web.url("/feed"))
     assert web.paths() == ["/feed", "/b?utm_source=feed", "/c", "/a", "/gone"]
     assert [row.input for row in rows if isinstance(row, Failure)] == [web.url("/gone")]
-    assert {row.url for row in rows if isinstance(row, RawArticle)} == {web.url(f"/{name}") for name in "abc"}
+    assert {row.url: row.listed_at for row in rows if isinstance(row, RawArticle)} == {
+        web.url("/a"): "2024-05-06T08:00:00+00:00",
+        web.url("/b"): "2024-05-08T08:00:00+00:00",
+        web.url("/c"): "2024-05-07T08:00:00+00:00",
+    }
 
 
 def test_articles_that_a_feed_carries_whole_are_not_fetched(web: LoopbackWeb) -> None:
