@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from app import api_answers, api_articles, api_check, api_docs, api_export, api_shapes, problems
+from app import api_answers, api_articles, api_check, api_docs, api_export, api_jobs, api_shapes, api_subscriptions, problems
 from app.api_guard import Guard
 from app.api_wire import Json, Using
 from app.wire import Services
@@ -35,7 +35,15 @@ def create_app(services: Services) -> api_docs.DescribedApi:
         redirect_slashes=False,
     )
     app.state.services = services
-    routers = (_health, api_articles.router, api_answers.router, api_check.router, api_export.router)
+    routers = (
+        _health,
+        api_jobs.router,
+        api_subscriptions.router,
+        api_articles.router,
+        api_answers.router,
+        api_check.router,
+        api_export.router,
+    )
     for router in routers:
         app.include_router(router)
     problems.install(app)

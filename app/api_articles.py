@@ -11,7 +11,6 @@ import json
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,21 +19,21 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-from app import api_shapes, api_shapes_articles, schemas
+from app import api_shapes, api_shapes_articles, api_shapes_jobs, incoming, schemas
 from app.api_docs import documented
+from app.api_jobs import job_json
 from app.api_wire import Json, Using, article_json, diff_json, source_json
+from app.jobs import Jobs
 from app.problems import ProblemError, shown, unsupported
-from ingest import load_web
 from ingest.corpus import RawArticle
-from ingest.errors import LoadError, NotFoundError
+from ingest.errors import NotFoundError
 from ingest.fetch import Fetcher
 from ingest.index import index
-from ingest.load import load, usual_fetcher
-from ingest.load_json import raw_article
+from ingest.load import usual_fetcher
 from ingest.report import Failure, IndexReport
 
 MAX_FILES = 5_000  # of one upload; five times the articles that a call must take
-_MAX_NAME = 120  # characters of an uploaded file's name that a temporary folder is given
+MAX_URLS_LATER = 10_000  # of a job; at a request a second to one site, three hours
 _UPLOADS = {
     "type": "object",
     "properties": {"files": {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}},
@@ -51,18 +50,23 @@ _BODIES = {
     }
 }
 
+_ACCEPTED: dict[int | str, dict[str, Any]] = {
+    202: {
+        "model": api_shapes_jobs.Job,
+        "description": "The job that brings them in.",
+        "headers": {"Location": {"description": "Where the job is.", "schema": {"type": "string"}}},
+    }
+}
+
 router = APIRouter(prefix="/api/articles", tags=["articles"])
 
 Incoming = bytes | list[UploadFile]
 Web = Annotated[Fetcher, Depends(usual_fetcher)]
+Background = Annotated[bool, Query(description="Answer 202 with a job at once, and bring them in beside.")]
 
 
 async def _incoming(request: Request) -> AsyncIterator[Incoming]:
     """Yield the body: bytes of JSON, or uploaded files that are open until the answer is sent."""
-    if request.query_params.get("background", "false").lower() not in ("false", "0"):
-        raise ProblemError(
-            "not-supported", "background jobs are not part of this version; send the articles without background=true"
-        )
     content_type = request.headers.get("content-type", "")
     media_type = content_type.partition(";")[0].strip().lower()
     if media_type == "application/json":
@@ -85,16 +89,24 @@ async def _incoming(request: Request) -> AsyncIterator[Incoming]:
         raise unsupported(content_type, allowed="application/json or multipart/form-data")
 
 
-@router.post("", response_model=api_shapes.Report, responses=documented(413, 415), openapi_extra=_BODIES)
-def add_articles(body: Annotated[Incoming, Depends(_incoming)], services: Using, web: Web) -> Response:
+@router.post(
+    "", response_model=api_shapes.Report, responses=_ACCEPTED | documented(413, 415, 429), openapi_extra=_BODIES
+)
+def add_articles(
+    body: Annotated[Incoming, Depends(_incoming)], services: Using, web: Web, background: Background = False
+) -> Response:
     """Bring in articles: as JSON, by the URLs of their pages or of feeds, or as files of any kind that can be read.
 
     The same identity with the same text is `unchanged`, with another text `updated`. At least 1,000 articles a call,
-    64 MB at most. What can't go in is a row of `failed` with its reason; the rest goes in.
+    64 MB at most. What can't go in is a row of `failed` with its reason; the rest goes in. With `background=true` the
+    answer is a job (202), whose input is on the disk by then, and up to 10,000 URLs may be sent.
     """
+    if background:
+        return _accepted(body, services.jobs)
     if isinstance(body, bytes):
-        key, rows = _parsed(body)
-        return _report(index(_rows(rows) if key == "articles" else _pages(rows, web), services.store))
+        key, rows = _parsed(body, schemas.MAX_URLS)
+        items = incoming.rows(rows) if key == "articles" else incoming.pages(rows, web)
+        return _report(index(items, services.store))
     with tempfile.TemporaryDirectory(prefix="corroborate-") as folder:
         return _report(index(_files(body, Path(folder), web), services.store))
 
@@ -143,6 +155,16 @@ def delete_article(article_id: str, services: Using) -> Response:
     return Response(status_code=204)
 
 
+def _accepted(body: Incoming, jobs: Jobs) -> Response:
+    if isinstance(body, bytes):
+        key, rows = _parsed(body, MAX_URLS_LATER)
+        job = jobs.add_rows(rows) if key == "articles" else jobs.add_urls(rows)
+    else:
+        files = [(upload.filename or f"files[{number}]", upload.file) for number, upload in enumerate(body)]
+        job = jobs.add_files(files)
+    return Json(job_json(job), status_code=202, headers={"Location": f"/api/jobs/{job.id}"})
+
+
 def _report(report: IndexReport) -> Response:
     # A refused row's id may hold half a surrogate pair, which UTF-8 can't write.
     body = json.dumps(report.as_json(), ensure_ascii=False).encode("utf-8", "replace")
@@ -158,7 +180,7 @@ def _uploads(form: FormData) -> list[UploadFile]:
     return [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
 
 
-def _parsed(body: bytes) -> tuple[str, list[Any]]:
+def _parsed(body: bytes, most_urls: int) -> tuple[str, list[Any]]:
     """Return which list a JSON body holds, 'articles' or 'urls', and the list.
 
     Raises:
@@ -185,28 +207,10 @@ def _parsed(body: bytes) -> tuple[str, list[Any]]:
     rows = content.get(key)
     if not isinstance(rows, list):
         raise ProblemError("invalid", f"{key!r} must be a list, not {shown(rows)}; {wanted}")
-    if key == "urls" and not 1 <= len(rows) <= schemas.MAX_URLS:
-        raise ProblemError("invalid", f"'urls' must name 1 to {schemas.MAX_URLS} addresses, not {len(rows)}")
+    if key == "urls" and not 1 <= len(rows) <= most_urls:
+        more = "" if most_urls > schemas.MAX_URLS else f"; with background=true up to {MAX_URLS_LATER:,}"
+        raise ProblemError("invalid", f"'urls' must name 1 to {most_urls:,} addresses, not {len(rows):,}{more}")
     return key, rows
-
-
-def _rows(rows: Sequence[object]) -> Iterator[RawArticle | Failure]:
-    for number, row in enumerate(rows):
-        source = f"articles[{number}]"
-        if not isinstance(row, dict):
-            yield Failure(source, f"is not an object with keys such as 'title' and 'text' but {shown(row)}")
-            continue
-        try:
-            yield raw_article(row, source)
-        except LoadError as error:
-            yield Failure(error.source, error.reason)
-
-
-def _pages(urls: Sequence[object], web: Fetcher) -> Iterator[RawArticle | Failure]:
-    for number, url in enumerate(urls):
-        if not isinstance(url, str):
-            yield Failure(f"urls[{number}]", f"is not the address of a page but {shown(url)}")
-    yield from load_web.load((url for url in urls if isinstance(url, str)), web)
 
 
 def _files(uploads: Sequence[UploadFile], folder: Path, web: Fetcher) -> Iterator[RawArticle | Failure]:
@@ -215,19 +219,8 @@ def _files(uploads: Sequence[UploadFile], folder: Path, web: Fetcher) -> Iterato
         name = upload.filename or f"files[{number}]"
         place = folder / str(number)
         place.mkdir()
-        path = place / _safe(name)
+        path = place / incoming.safe_name(name)
         with path.open("wb") as copy:
             shutil.copyfileobj(upload.file, copy)
-        for item in load([str(path)], fetcher=web):
-            if isinstance(item, Failure):
-                yield Failure(item.input.replace(str(path), name), item.error.replace(str(path), name))
-            else:
-                yield replace(item, source=item.source.replace(str(path), name))
+        yield from incoming.file(path, name, web)
         path.unlink()
-
-
-def _safe(name: str) -> str:
-    """Return a file name that can't lead out of a folder and keeps its ending, by which its kind is known."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    kept = "".join(character if character.isalnum() or character in "._- " else "_" for character in last)
-    return "_" + kept[-_MAX_NAME:].encode()[-_MAX_NAME:].decode("utf-8", "ignore")

@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 
-from app import api_shapes, api_shapes_articles, api_shapes_check, problems
+from app import api_shapes, api_shapes_articles, api_shapes_check, api_shapes_jobs, problems
 
 DESCRIPTION = """
 Articles go in; questions come back as statements, each tied to the exact source sentences that carry it.
@@ -82,6 +82,11 @@ def _examples() -> dict[str, list[dict[str, Any]]]:
     """Return the examples of the shapes that have any, by the name of the shape."""
     shapes: tuple[type[BaseModel], ...] = (
         api_shapes.Health,
+        api_shapes_jobs.Job,
+        api_shapes_jobs.Jobs,
+        api_shapes_jobs.Subscription,
+        api_shapes_jobs.Subscriptions,
+        api_shapes_jobs.Subscribed,
         api_shapes.Source,
         api_shapes.Page,
         api_shapes_articles.Article,

@@ -98,10 +98,11 @@ def _serve_on(listening: socket.socket, settings: Settings) -> int:
         app = mount(create_app(services), services)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_SECONDS))
         counts = services.store.counts()
+        services.start()
         print(f"{counts.articles} articles, {counts.sentences} sentences. Open {address}", flush=True)
         server.run(sockets=[listening])
     finally:
-        services.store.close()
+        services.close()
     return 0
 
 

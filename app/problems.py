@@ -18,6 +18,7 @@ from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from ingest.errors import (
+    BusyError,
     CorroborateError,
     EmbedderMismatchError,
     EmbedError,
@@ -55,12 +56,14 @@ KINDS = {
         Kind("wrong-host", 421, "The Host header names a host that this server does not serve."),
         Kind("invalid", 422, "The request was read, and a part of it is not allowed; nothing was changed."),
         Kind("not-supported", 422, "The request asks for something that this version can't do; nothing was changed."),
+        Kind("too-many-jobs", 429, "Too many jobs are waiting. Send this one again when some have ended."),
         Kind("internal", 500, "The server failed. The request may be right; the server's log has the cause."),
         Kind("unavailable", 503, "Something that the server needs can't be used at the moment. Try again later."),
     )
 }
 _BY_STATUS = {kind.status: kind for kind in reversed(KINDS.values())}
 _BY_ERROR: tuple[tuple[type[CorroborateError], str], ...] = (
+    (BusyError, "too-many-jobs"),
     (NotFoundError, "not-found"),
     (GoneError, "gone"),
     (FilterError, "invalid"),

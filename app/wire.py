@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from app.drafts import Answerer
 from app.generate import GenerateAnswerer
@@ -14,6 +15,7 @@ from app.model import Writer
 from app.quote import QuoteAnswerer
 from app.replies import Replies
 from app.standalone import Standalone
+from app.watcher import Watcher
 from ingest.embedders import make_embedder
 from ingest.settings import Settings
 from ingest.store import Store
@@ -32,7 +34,20 @@ class Services:
     answerer: Answerer
     standalone: Standalone
     jobs: Jobs
+    watcher: Watcher
     clock: Callable[[], datetime] = _now
+
+    def start(self) -> None:
+        """Take up the jobs that an earlier process left, and begin to keep up with subscriptions."""
+        self.jobs.start()
+        if self.settings.watch:
+            self.watcher.start()
+
+    def close(self) -> None:
+        """End what works beside the answering, then let go of the store."""
+        self.watcher.stop()
+        self.jobs.stop()
+        self.store.close()
 
 
 def open_services(settings: Settings, *, url: str | None = None) -> Services:
@@ -43,14 +58,13 @@ def open_services(settings: Settings, *, url: str | None = None) -> Services:
     """
     writer = _writer(settings, settings.model)
     store = Store(settings.data_dir, make_embedder(settings), url=url)
-    jobs = Jobs(store)
+    made = partial(Services, settings=settings, store=store, jobs=Jobs(store), watcher=Watcher(store))
     if writer is None:
-        return Services(settings=settings, store=store, answerer=QuoteAnswerer(), standalone=Standalone(), jobs=jobs)
+        return made(answerer=QuoteAnswerer(), standalone=Standalone())
     replies = Replies()
     judge = ModelJudge(_writer(settings, settings.judge_model) or writer, replies) if settings.judge_model else None
     answerer = GenerateAnswerer(writer, judge=judge, replies=replies)
-    standalone = Standalone(writer, replies)
-    return Services(settings=settings, store=store, answerer=answerer, standalone=standalone, jobs=jobs)
+    return made(answerer=answerer, standalone=Standalone(writer, replies))
 
 
 def _writer(settings: Settings, model: str) -> Writer | None:

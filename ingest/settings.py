@@ -22,7 +22,8 @@ class Settings:
     """The operator's choices.
 
     `embedder` is `minilm`, built in, or `openai:MODEL`. `model` writes answers and `judge_model` gives second opinions;
-    empty means the default of the server that `openai_base_url` names, and no judge.
+    empty means the default of the server that `openai_base_url` names, and no judge. `watch`: a server keeps up with
+    the subscriptions.
     """
 
     data_dir: Path = Path("data")
@@ -33,6 +34,7 @@ class Settings:
     openai_base_url: str = ""
     model: str = ""
     judge_model: str = ""
+    watch: bool = True
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], *, dotenv: Path | None = None) -> Settings:
@@ -57,6 +59,7 @@ class Settings:
             openai_base_url=given.get("OPENAI_BASE_URL", ""),
             model=given.get("CORROBORATE_MODEL", ""),
             judge_model=given.get("CORROBORATE_JUDGE_MODEL", ""),
+            watch=_truth("CORROBORATE_WATCH", given.get("CORROBORATE_WATCH", "1")),
         )
 
 
@@ -67,6 +70,12 @@ def _from_file(dotenv: Path | None) -> dict[str, str]:
         return {key: value for key, value in dotenv_values(dotenv).items() if value}
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{str(dotenv)!r} can't be read ({error}); save it as UTF-8 text or remove it") from error
+
+
+def _truth(name: str, value: str) -> bool:
+    if value not in ("0", "1"):
+        raise SettingsError(f"{name} is {value!r}; it may be 1 or 0")
+    return value == "1"
 
 
 def _port(value: str) -> int:

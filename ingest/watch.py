@@ -74,7 +74,9 @@ class _Polled:
     retry_after: timedelta | None = None
 
 
-def follow(database: Database, outlines: Iterable[Outline], now: datetime) -> tuple[int, tuple[Failure, ...]]:
+def follow(
+    database: Database, outlines: Iterable[Outline], now: datetime, *, every: timedelta | None = None
+) -> tuple[int, tuple[Failure, ...]]:
     """Subscribe to feeds that are not known yet; return how many, and which can't be subscribed to."""
     added, failed = 0, []
     with database.transaction() as db:
@@ -83,7 +85,7 @@ def follow(database: Database, outlines: Iterable[Outline], now: datetime) -> tu
             if outline.url in known:
                 continue
             try:
-                subscription = subscribe(outline.url, now, title=outline.title)
+                subscription = subscribe(outline.url, now, title=outline.title, every=every)
             except ValueError as error:
                 failed.append(Failure(outline.url, str(error)))
                 continue
@@ -93,14 +95,16 @@ def follow(database: Database, outlines: Iterable[Outline], now: datetime) -> tu
     return added, tuple(failed)
 
 
-def refresh(database: Database, fetcher: Fetcher, now: datetime, sink: Sink) -> Iterator[Refreshed]:
+def refresh(
+    database: Database, fetcher: Fetcher, now: datetime, sink: Sink, *, at_once: int = AT_ONCE
+) -> Iterator[Refreshed]:
     """Read the feeds that are due, hand what is new in them to `sink`, and yield what became of each.
 
     `sink` returns its report once everything it took is safely in; whatever it raises ends the pass.
     """
     waiting = iter([row for row in subscribed.every(database.connection) if due(row, now)])
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="feeds") as pool:
-        while together := list(islice(waiting, AT_ONCE)):
+    with ThreadPoolExecutor(at_once, thread_name_prefix="feeds") as pool:
+        while together := list(islice(waiting, at_once)):
             for polled in pool.map(partial(_poll, fetcher=fetcher), together):
                 yield _settled(database, fetcher, now, sink, polled)
 
@@ -111,14 +115,16 @@ def watch(
     sink: Sink,
     *,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    sleep: Callable[[float], None] = time.sleep,
+    sleep: Callable[[float], bool | None] = time.sleep,
+    at_once: int = AT_ONCE,
 ) -> Iterator[Refreshed]:
-    """Read whatever becomes due, without end."""
+    """Read whatever becomes due, until `sleep` says that it is time to end."""
     while True:
-        yield from refresh(database, fetcher, clock(), sink)
+        yield from refresh(database, fetcher, clock(), sink, at_once=at_once)
         next_ones = [row.due_at for row in subscribed.every(database.connection) if not row.paused]
         wait = (min(next_ones) - clock()).total_seconds() if next_ones else LOOK_AGAIN
-        sleep(min(max(wait, 1.0), LOOK_AGAIN))
+        if sleep(min(max(wait, 1.0), LOOK_AGAIN)):
+            return
 
 
 def outlines(sources: Sequence[str]) -> tuple[Outline, ...]:
