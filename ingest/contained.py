@@ -27,6 +27,8 @@ _MOST_BYTES = 64_000_000  # of an answer; an article has at most 1,000,000 chara
 _LENGTH = 8
 _CALLS = 200  # that one child serves: what parsers leak is gone with it; a new one takes 0.3 s
 _ALONE = 60  # seconds after which a child gives up by itself, should whoever waited for it have been killed
+# Of a library for arithmetic that some parsers bring: a buffer for each of many cores would be more than the memory.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _ROOT = str(Path(__file__).resolve().parents[1])
 _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from ingest.contained import serve; serve()"
 
@@ -89,6 +91,7 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env=os.environ | _ONE_THREAD,
                 start_new_session=True,  # Ctrl-C is for the parent, which may want to finish what it is at
             )
             self._owner, self._calls = os.getpid(), 0

@@ -41,3 +41,7 @@ def fails(data: bytes) -> None:
 
 def nests(data: bytes) -> None:
     nests(data)
+
+
+def threads(data: bytes) -> str | None:
+    return os.environ.get("OPENBLAS_NUM_THREADS")

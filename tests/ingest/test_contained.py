@@ -5,7 +5,18 @@ import os
 import pytest
 
 from ingest import contained
-from tests.contained_functions import chatters, crashes, eats, fails, hangs, nests, process, refuses, reversed_text
+from tests.contained_functions import (
+    chatters,
+    crashes,
+    eats,
+    fails,
+    hangs,
+    nests,
+    process,
+    refuses,
+    reversed_text,
+    threads,
+)
 
 
 def test_what_comes_back() -> None:
@@ -36,3 +47,7 @@ def test_whatever_it_does_is_an_answer_and_the_next_call_goes_on(function: objec
         contained.run(function, b"", seconds=0.5)  # type: ignore[arg-type]
     assert str(caught.value) == reason
     assert contained.run(reversed_text, b"ab") == "ba"
+
+
+def test_arithmetic_has_one_thread_so_that_many_cores_do_not_eat_the_memory() -> None:
+    assert contained.run(threads, b"") == "1"
