@@ -1,4 +1,4 @@
-// An article as elements: its head, a notice about versions, its paragraphs with the cited places marked.
+// An article as elements: its head, notes on its versions, its paragraphs with the cited places marked.
 //
 // Every piece of text goes in as a text node. Offsets count characters as the server does (code points, not
 // UTF-16 units), so an emoji before a cited sentence does not move the mark.
@@ -13,10 +13,10 @@ export function element(name, attributes, ...children) {
 // What only a screen reader says. Its own direction keeps it from deciding that of the text around it.
 export const spoken = (words) => element("span", { class: "unseen", dir: "ltr" }, words);
 
-export function articleNodes(article, step) {
+export function articleNodes(article, step, notes) {
   const body = element("div", { class: "article-text", dir: "auto", ...(article.language ? { lang: article.language } : {}) });
   body.append(...paragraphs(article, marksOf(step)));
-  return [head(article, step), ...notice(article, step), body];
+  return [head(article, step), ...notes, body];
 }
 
 function head(article, step) {
@@ -55,14 +55,6 @@ function dated(moment) {
   const local = new Intl.DateTimeFormat(undefined,
     whole ? { dateStyle: "long", timeZone: "UTC" } : { dateStyle: "long", timeStyle: "short" });
   return element("time", { datetime: utc, title }, local.format(date));
-}
-
-function notice(article, step) {
-  const newest = Math.max(0, ...(article.versions ?? []).map((version) => version.number));
-  const here = Number(step.version ?? article.version ?? newest);
-  if (!here || newest <= here) return [];
-  return [element("p", { class: "notice", role: "note" }, `This is version ${here}, the one that was cited. The article `
-    + `has changed since: version ${newest} is the newest.`)];
 }
 
 function marksOf(step) {

@@ -4,6 +4,7 @@
 // article.js from text alone; nothing that came from an article is ever parsed as markup.
 
 import { articleNodes, element, spoken } from "./article.js";
+import { versionNodes } from "./versions.js";
 
 // This file is served at <prefix>/reader/<version>/, the API at <prefix>/api/.
 const API = new URL("../../api/", import.meta.url);
@@ -108,7 +109,7 @@ async function show() {
       return;
     }
   }
-  fill(step, ...articleNodes(shown, step));
+  fill(step, ...articleNodes(shown, step, versionNodes(shown, step)));
   reveal();
 }
 

@@ -175,6 +175,29 @@ def test_the_cited_version_is_kept_and_a_newer_one_named(reader: Any, site: str)
     first_marker(turn).click()
     assert marked(reader) == article["text"]
     assert "version 2 is the newest" in reader.inner_text(".notice")
+    reader.wait_for_selector("text=The cited sentence was changed.")
+    reader.click(".versions button")
+    change = reader.wait_for_selector(".changes .change")
+    assert [" ".join(element.inner_text().split()) for element in change.query_selector_all("del, ins")] == [
+        "removed: rises to four",
+        "added: stays at three",
+    ]
+    lines = "(name) => getComputedStyle(document.querySelector(`.changes ${name}`)).textDecorationLine"
+    assert [reader.evaluate(lines, name) for name in ("del", "ins")] == ["line-through", "underline"]
+    reader.click(".versions button")
+    assert reader.locator(".changes").count() == 0
+    assert reader.get_attribute(".versions button", "aria-expanded") == "false"
+
+
+def test_a_retraction_is_said_above_the_text_and_never_becomes_markup(reader: Any, site: str) -> None:
+    text = "The Quillon mill has a ghost. This article has been retracted <img src=x onerror=alert(1)>."
+    send(f"{site}api/articles", "POST", {"articles": [{"external_id": "mill", "title": "The mill", "text": text}]})
+    turn = ask(reader, "What does the Quillon mill have?")
+    first_marker(turn).click()
+    said = reader.wait_for_selector(".notice.retraction").inner_text()
+    assert said.startswith("The outlet has retracted this article: This article has been retracted <img")
+    assert "has retracted “The mill”" in turn.inner_text()
+    assert reader.locator("#source-panel img").count() == 0
 
 
 def test_a_server_that_is_gone_is_explained(reader: Any) -> None:
