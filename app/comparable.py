@@ -43,6 +43,7 @@ _LATER = re.compile(
     r"|recuento|que en el primer\w*|definitiv[oa])\b",
     re.IGNORECASE,
 )
+_BOUNDS = ("more", "less")
 # Anybody may be one of these.
 _ANYBODY = frozenset(
     "person victim other dead death bodi casualti individu life live survivor injuri fatal arrest case persona muerto muert"
@@ -232,7 +233,7 @@ def _restates(one: Measure, before: Sequence[Measure]) -> bool:
 def _stand(one: Measure, two: Measure, units: Sequence[Unit], parties: Parties) -> Stands | None:
     """Return how a figure stands to a later one of the same thing."""
     if fit(one, two):
-        return Stands.AGREE
+        return Stands.AGREE if equal(one, two) else None
     if one.quantity.vague or two.quantity.vague:
         return None
     first, second = units[one.row], units[two.row]
@@ -258,7 +259,13 @@ def _stand(one: Measure, two: Measure, units: Sequence[Unit], parties: Parties) 
 
 def fit(one: Measure, two: Measure) -> bool:
     """Whether two figures may be one: equal, rounded, converted, or a bound that holds the other."""
+    return equal(one, two) or (one.low <= two.high and two.low <= one.high)
+
+
+def equal(one: Measure, two: Measure) -> bool:
+    """Whether two figures are one value, rounded or converted, and no mere bound of the other."""
     alike_unit = one.quantity.unit == two.quantity.unit
     if alike_unit and (carried(one.quantity, two.quantity) or carried(two.quantity, one.quantity)):
         return True
-    return one.low <= two.high and two.low <= one.high
+    bound = one.quantity.hedge in _BOUNDS or two.quantity.hedge in _BOUNDS
+    return not bound and one.low <= two.high and two.low <= one.high

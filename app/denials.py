@@ -97,9 +97,11 @@ def denials(units: Sequence[Unit], parties: Parties) -> tuple[Disagreement, ...]
     place = {unit.key: row for row, unit in enumerate(units)}
     weight = _weights(units)
     found: list[tuple[Claim, Claim, frozenset[str]]] = []
+    accusations = [one for row, unit in enumerate(units) for one in _accusations(row, unit)]
     for row, unit in enumerate(units):
-        for one in _read(row, unit):
+        for one in _read(row, units, place):
             against = _named(one, unit) or _other_half(one, unit, parties) or _before(one, units, place, parties)
+            against = against or _right_before(one, units, place, parties) or _accused(one, accusations, units)
             against = against or _elsewhere(one, units, weight, parties)
             if against is not None:
                 found.append((against, _claim(one, unit), _subject(units, place[against.key], row)))
@@ -107,7 +109,8 @@ def denials(units: Sequence[Unit], parties: Parties) -> tuple[Disagreement, ...]
     return _disagreements(found, weight, units, place)
 
 
-def _read(row: int, unit: Unit) -> Iterator[_Denial]:
+def _read(row: int, units: Sequence[Unit], place: Rows) -> Iterator[_Denial]:
+    unit = units[row]
     text, language = unit.sentence.text, unit.article.language or "en"
     for match in _DENIES.finditer(text):
         rest = text[match.end() :].partition(";")[0]
@@ -119,9 +122,21 @@ def _read(row: int, unit: Unit) -> Iterator[_Denial]:
         said = holders(text, language)
         who = who or max((one for one in said if one.end <= match.start()), key=lambda one: one.end, default=None)
         who = who or next((one for one in said if match["no"] and one.start >= match.end()), None)
+        if who is not None and not who.keys:
+            who = _referred(unit, units, place) or who
         denied = _FIRST.split(rest)[0]
         words = frozenset(base(word.stem) for word in content(denied, language) if word.weight == 1.0)
         yield _Denial(row, match.start(), match.end(), who, rest, words)
+
+
+def _referred(unit: Unit, units: Sequence[Unit], place: Rows) -> Holder | None:
+    """Return whom a pronoun means: the first one named in the sentence before."""
+    row = place.get((unit.article.id, unit.sentence.index - 1))
+    if row is None:
+        return None
+    before = units[row]
+    named = [one for one in holders(before.sentence.text, before.article.language or "en") if one.keys]
+    return Holder(0, 0, named[0].keys) if named else None
 
 
 def _claim(one: _Denial, unit: Unit) -> Claim:
@@ -171,6 +186,49 @@ def _before(one: _Denial, units: Sequence[Unit], place: Rows, parties: Parties) 
         if said is not None:
             return said
     return None
+
+
+def _right_before(one: _Denial, units: Sequence[Unit], place: Rows, parties: Parties) -> Claim | None:
+    """Return what somebody else says in the two sentences before, where it has a word of what is denied."""
+    unit = units[one.row]
+    if one.who is None or not one.who.keys:
+        return None
+    for back in range(1, BACK):
+        row = place.get((unit.article.id, unit.sentence.index - back))
+        if row is None or float(units[row].vector @ unit.vector) < NEAR:
+            continue
+        if one.words & _facts(units[row]) and (said := _said_by_another(units[row], one.who, parties)):
+            return said if said.speaker else None
+    return None
+
+
+def _accusations(row: int, unit: Unit) -> Iterator[tuple[int, Claim, frozenset[str]]]:
+    """Yield the accusations of a sentence with the stems of the accused."""
+    text, language = unit.sentence.text, unit.article.language or "en"
+    for match in _ACCUSES.finditer(text):
+        whom = frozenset(word.stem for word in content(match["whom"], language) if word.weight == 1.0)
+        who = subject(text, match.start(), language)
+        yield row, claim(unit, match.start(), len(text), text[who.start : who.end] if who else ""), whom
+
+
+def _accused(
+    one: _Denial, accusations: Sequence[tuple[int, Claim, frozenset[str]]], units: Sequence[Unit]
+) -> Claim | None:
+    """Return what the denier is accused of in another article, near to what he denies."""
+    if one.who is None:
+        return None
+    unit = units[one.row]
+    best: tuple[float, Claim] | None = None
+    for row, said, whom in accusations:
+        if not whom & one.who.keys or units[row].article.id == unit.article.id:
+            continue
+        near = float(units[row].vector @ unit.vector)
+        # What he is blamed for is mostly told in the sentence before.
+        before = [units[row - 1]] if row and units[row - 1].article.id == units[row].article.id else []
+        shares = any(one.words & _facts(other) for other in (units[row], *before))
+        if (near >= NEAR or shares) and (best is None or near > best[0]):
+            best = (near, said)
+    return best[1] if best else None
 
 
 def _said_by_another(unit: Unit, denier: Holder, parties: Parties) -> Claim | None:
@@ -231,11 +289,12 @@ def _answered(
 
 def _subject(units: Sequence[Unit], *rows: int) -> frozenset[str]:
     """Return the bases of the words of sentences."""
+    return frozenset().union(*(_facts(units[row]) for row in rows))
+
+
+def _facts(unit: Unit) -> frozenset[str]:
     return frozenset(
-        base(word.stem)
-        for row in rows
-        for word in content(units[row].sentence.text, units[row].article.language or "en")
-        if word.weight == 1.0
+        base(word.stem) for word in content(unit.sentence.text, unit.article.language or "en") if word.weight == 1.0
     )
 
 

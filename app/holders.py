@@ -58,6 +58,7 @@ _PERSON = re.compile(r"[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'.-]*){1,2}")
 # 'dijo su director, Fermín Olaya'.
 _BEHIND = re.compile(r"\s(?:(?:el|este)\s\w+\s)?(?P<who>[^.;]+?)(?=\.|;|\sque\b|$)")
 _VERBAL = re.compile(r"\b(?:which|who|that|has|have|had|is|are|was|were|will|que|ha|han)\b", re.IGNORECASE)
+_ONLY_AGE = re.compile(r"[\s,]*\d{1,3}[\s,]*")
 _AGE = re.compile(r",\s\d{1,3}(?=,|$)")
 _RELATIVE = re.compile(r"\s*(?:where|which|who|whose|whom|donde|que|quien)\b", re.IGNORECASE)
 # 'said Ana Ruiz, a spokeswoman for the port'.
@@ -110,6 +111,8 @@ def holders(text: str, language: str) -> tuple[Holder, ...]:
     out = []
     for one in speakers(text, language):
         first, last = _named(text, one.start, one.end)
+        if _ONLY_AGE.fullmatch(text[first:last]):  # 'Verhelst, 61, said'
+            first = _subject(text, text.rfind(",", 0, first + 1))
         more = _APPOSED.match(text, one.end)
         last = more.end() if more and one.end < len(text) and text[first : one.end][-1:] not in " ," else one.end
         if not _DIGIT.search(_AGE.sub("", text[first:last])) and not _THING.search(text[first:last]):

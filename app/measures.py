@@ -21,8 +21,8 @@ from app.units import Unit
 from app.words import Word, words
 
 NEAR = 5  # content words on either side of a figure that say what it is of
-# 'At least nine' holds up to twice as many, 'about 400' what lies within a twelfth of it.
-AT_LEAST, ABOUT = 2.0, 0.08
+# 'At least nine' holds up to half as many more, 'about 400' what lies within a twelfth of it.
+AT_LEAST, ABOUT = 1.5, 0.08
 _SKIPPED = frozenset({ORDINAL, AGE, MULTIPLE, "days"})
 _SEGMENT = re.compile(r"[;:()—–¿?]|,(?!\d)|\b(?:and|but|while|whereas|or|y|pero|mientras)\b", re.IGNORECASE)
 
@@ -31,7 +31,7 @@ _SEGMENT = re.compile(r"[;:()—–¿?]|,(?!\d)|\b(?:and|but|while|whereas|or|y|
 _MEANT = re.compile(
     r"[’']s?\s(?:own\s|official\s|earlier\s)?(?:figure|estimate|count|number|total|tally|reckoning)\sof\s(?:\w+\s)?[$£€]?$"
     r"|\b(?:it|them|that|this|lo|la|los|the(?:\s\w+)?\s(?:figure|number|toll|total|count|loss|losses|share|rate|cost|damage|sum"
-    r"|size|margin))\s(?:at|as|en)\s(?:\w+\s)?[$£€]?$|\bthe(?:\s\w+)?\s(?:figure|number|toll|total|count)\s(?:is|was)\s"
+    r"|size|margin))\s(?:at|as|en)\s(?:\w+\s){0,3}[$£€]?$|\bthe(?:\s\w+)?\s(?:figure|number|toll|total|count)\s(?:is|was)\s"
     r"(?:\w+\s)?[$£€]?$|\b(?:is|are|was|were|son|es|fue|fueron)\s(?:only|just|solo|sólo)\s$",
     re.IGNORECASE,
 )

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise, product
 
-from app.cues import marked
+from app.cues import Marked, marked
 from app.dates_in_text import Date, dates, fits
 from app.disputed import claim
 from app.facts import near_pairs
@@ -68,6 +69,10 @@ def otherwise(units: Sequence[Unit], parties: Parties) -> Compared:
             continue
         if published(b) - published(a) <= SAME_TIME and _shares(a, b, weight):
             found += [*_filled(a, b, parties), *_opposed(a, b, parties)]
+    for a, b in pairwise(units):
+        near = a.article.id == b.article.id and b.sentence.index - a.sentence.index == 1
+        if near and (clash := _answered(a, b, parties)):
+            found.append(clash)
     against = [clash for clash in found if not clash.later]
     old = {(clash.one.key, clash.one.start) for clash in found if clash.later}
     standing = [clash for clash in against if (clash.one.key, clash.one.start) not in old]
@@ -182,14 +187,7 @@ def _cut(between: str) -> bool:
 
 def _opposed(one: Unit, two: Unit, parties: Parties) -> Iterator[_Clash]:
     """Yield the verb of which one sentence says yes and the other no, or that one turns round: 'rose' and 'fell'."""
-    mine, yours = (
-        [
-            word
-            for word in marked(unit.sentence.text, unit.article.language or "en")
-            if word.past and word.mood == "fact"
-        ]
-        for unit in (one, two)
-    )
+    mine, yours = _done(one), _done(two)
     held = {word.key for word in yours}
     for a in mine:
         for b in yours:
@@ -202,6 +200,22 @@ def _opposed(one: Unit, two: Unit, parties: Parties) -> Iterator[_Clash]:
                 places = ((a.word.start, a.word.end), (b.word.start, b.word.end))
                 yield _clash(one, two, *places, About.WHETHER, later)
                 return
+
+
+def _answered(one: Unit, two: Unit, parties: Parties) -> _Clash | None:
+    """Return the verb that one party affirms and the next one in the article denies: 'not cleaned', 'was cleaned'."""
+    mine, yours = (holders(unit.sentence.text, unit.article.language or "en") for unit in (one, two))
+    if not mine or not yours or not mine[0].keys or not yours[0].keys or parties.same(mine[0], yours[0]):
+        return None
+    for a, b in product(_done(one), _done(two)):
+        if a.key == b.key and a.negated != b.negated:
+            return _clash(one, two, (a.word.start, a.word.end), (b.word.start, b.word.end), About.WHETHER, False)
+    return None
+
+
+def _done(unit: Unit) -> list[Marked]:
+    """Return the verbs of what a sentence gives as done, or as not done."""
+    return [one for one in marked(unit.sentence.text, unit.article.language or "en") if one.past and one.mood == "fact"]
 
 
 def _of_one(one: Unit, two: Unit, parties: Parties) -> bool:
