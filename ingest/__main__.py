@@ -48,7 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="store_true",
         help="subscribe to the feeds that OPML files list or URLs name, and keep up with them and all earlier ones",
     )
+    listing = parser.add_mutually_exclusive_group()
+    listing.add_argument("--jobs", action="store_true", help="list the last jobs: how far they are, and what failed")
+    listing.add_argument("--subscriptions", action="store_true", help="list the subscriptions")
+    listing.add_argument("--pause", metavar="URL", help="pause the subscription to this feed")
+    listing.add_argument("--resume", metavar="URL", help="resume the subscription to this feed")
+    listing.add_argument("--unsubscribe", metavar="URL", help="remove the subscription to this feed; its articles stay")
     options = parser.parse_args(arguments)
+    if options.jobs or options.subscriptions or options.pause or options.resume or options.unsubscribe:
+        return _at_desk(options)
     if not options.sources and not options.rebuild and not options.watch:
         parser.error("name at least one SOURCE")
     if options.first_start + options.rebuild + options.watch > 1:
@@ -74,6 +82,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         _print_report(report)
     return int(bool(report.failed))
+
+
+def _at_desk(options: argparse.Namespace) -> int:
+    """List or change what is kept of jobs and subscriptions, here or at the server that has the store."""
+    from ingest import desk
+
+    try:
+        folder = Settings.from_env(os.environ, dotenv=Path(".env")).data_dir
+        if options.jobs or options.subscriptions:
+            lines = desk.jobs(folder) if options.jobs else desk.subscriptions(folder)
+        elif options.unsubscribe:
+            lines = [desk.unsubscribe(folder, options.unsubscribe)]
+        else:
+            lines = [desk.set_paused(folder, options.pause or options.resume, paused=bool(options.pause))]
+    except CorroborateError as error:
+        print(f"python -m ingest: {error}", file=sys.stderr)
+        return 2
+    print("\n".join(lines) if lines else "none")
+    return 0
 
 
 def _ingest_first(settings: Settings, sources: Sequence[str]) -> IndexReport | None:
@@ -120,7 +147,12 @@ def _watch(settings: Settings, sources: Sequence[str], *, as_json: bool) -> int:
     from ingest.watch import follow, outlines, watch
 
     listed = outlines(sources)
-    store = Store(settings.data_dir, make_embedder(settings))
+    try:
+        store = Store(settings.data_dir, make_embedder(settings))
+    except StoreHeldError as error:
+        if error.url is None:
+            raise
+        return _subscribe_at(error.url, [outline.url for outline in listed])
     try:
         added, failed = follow(store.database, listed, datetime.now(UTC))
         print(f"{added} new subscriptions, {len(failed)} failed", file=sys.stderr)
@@ -135,6 +167,21 @@ def _watch(settings: Settings, sources: Sequence[str], *, as_json: bool) -> int:
     finally:
         store.close()
     return 0
+
+
+def _subscribe_at(url: str, feeds: Sequence[str]) -> int:
+    """Subscribe at the server that has the store, which keeps up with the feeds itself."""
+    from ingest.handover import call
+
+    failed = []
+    for feed in feeds:
+        try:
+            call(url, "POST", "/api/subscriptions", {"url": feed})
+        except CorroborateError as error:
+            failed.append(Failure(feed, str(error)))
+    print(f"subscribed to {len(feeds) - len(failed)} feeds at {url}, which keeps up with them", file=sys.stderr)
+    _print_failures(failed)
+    return int(bool(failed))
 
 
 def _print_failures(failed: Iterable[Failure]) -> None:

@@ -49,6 +49,24 @@ def hand_over(
     return report
 
 
+def call(url: str, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401  whatever JSON holds
+    """Ask the server at `url`; return what it says.
+
+    Raises:
+        StoreError: the server can't be reached or refuses; its own words say why.
+    """
+    try:
+        with httpx.Client(base_url=url, timeout=TIMEOUT, trust_env=False) as client:
+            _wait_until_up(client, url)
+            reply = client.request(method, path, json=body)
+        said = reply.json() if reply.content else None
+    except (httpx.HTTPError, ValueError) as error:
+        raise StoreError(f"the server at {url} does not answer as it should ({error!r})") from error
+    if reply.is_error:
+        raise StoreError(str(said.get("title", reply.status_code)) if isinstance(said, dict) else str(said))
+    return said
+
+
 def _take(reply: dict[str, Any], batch: list[RawArticle], report: IndexReport) -> None:
     """Put a reply's rows into the report."""
     # The server calls a row by its id or URL, else by its number; here it may have come from a file with a name, or

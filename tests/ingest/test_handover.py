@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -20,11 +21,13 @@ from ingest import handover
 from ingest.__main__ import main
 from ingest.corpus import RawArticle
 from ingest.errors import StoreError
+from ingest.feeds import Outline
 from ingest.handover import BATCH_ARTICLES, hand_over
 from ingest.index import IndexProgress
 from ingest.load import load
 from ingest.report import Failure, Status
 from ingest.settings import Settings
+from ingest.watch import follow
 from tests.builders import raw
 from tests.loopback_web import loopback_web, page
 
@@ -215,3 +218,23 @@ def test_a_server_that_does_not_come_up_is_given_up(monkeypatch: pytest.MonkeyPa
         url = f"http://127.0.0.1:{bound.getsockname()[1]}"
         with pytest.raises(StoreError, match="does not answer"):
             hand_over([raw()], url)
+
+
+def test_the_command_asks_and_changes_the_server_that_has_the_store(
+    served: tuple[Services, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    services, url = served
+    feed = "https://harran.example/feed"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CORROBORATE_DATA_DIR", str(services.store.folder))
+    follow(services.store.database, [Outline(feed)], datetime.now(UTC))
+    assert main(["--pause", feed]) == 0
+    assert main(["--subscriptions"]) == 0
+    assert f"{feed}  new, paused" in capsys.readouterr().out
+    assert main(["--resume", feed]) == main(["--unsubscribe", feed]) == main(["--jobs"]) == 0
+    assert main(["--unsubscribe", feed]) == 2
+    assert "no subscription" in capsys.readouterr().err
+    assert main(["--watch", "http://127.0.0.1:9/feed"]) == 1
+    said = capsys.readouterr().err
+    assert f"subscribed to 0 feeds at {url}" in said
+    assert "127.0.0.1" in said
