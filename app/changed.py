@@ -15,8 +15,8 @@ from ingest.corpus import Article, NoticeKind, Sentence
 from ingest.diff import aligned
 from ingest.terms import terms
 
-# Terms of a correction that stand in the cited sentence too, from which on it is about the same matter; of two other
-# sentences of the article they rarely share more than its subject.
+# Terms of a correction that stand in the cited sentence too, and not in the title, from which on it is about the same
+# matter: one may be the article's subject. Chosen on the cases of the tests, not measured on a corpus.
 SAME_MATTER = 2
 _LONGEST = 300  # characters of an article's words in a warning
 _LONG_TERM = 4  # characters; shorter words, but for figures, are function words in most languages

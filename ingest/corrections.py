@@ -27,7 +27,9 @@ _TITLES = (
     (phrases.TITLE_UPDATE, NoticeKind.UPDATE),
 )
 _LABEL_ALONE = re.compile(r"[^.!?:：]{2,30}[:：]?")
-LONGEST = 600  # characters of a notice that are kept; the longest sentence of one in the sample has 270
+LONGEST = (
+    600  # characters of a notice that are kept: some hundred words, so that a broken page is no notice of its length
+)
 
 
 def notice(title: str | None, sentences: Sequence[Sentence]) -> Notice | None:

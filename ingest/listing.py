@@ -17,7 +17,7 @@ from ingest.records import COLUMNS, notice_of, when
 
 FROM_CURRENT = "FROM article JOIN version ON version.key = article.current"
 # Newest first; articles without a date come last, and the key decides ties, so that pages never overlap.
-MEMBERS = 50  # of an origin that are named; the widest reprinted agency story of a day stands in a few hundred places
+MEMBERS = 50  # of an origin that are named, so that a text with thousands of copies makes no reply of their length
 SORT_KEY = "coalesce(published_at, -9223372036854775808)"
 
 
