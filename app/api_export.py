@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Response
 from app import schemas
 from app.api_docs import documented
 from app.api_wire import Using
+from app.changed import with_sources
 from app.export import FORMATS, export, file_name
 
 router = APIRouter(prefix="/api/answers", tags=["answers"])
@@ -25,7 +26,7 @@ _FILES: dict[int | str, dict[str, Any]] = {
 @router.get("/{answer_id}/export", response_class=Response, responses=_FILES | documented(404, 410))
 def export_answer(answer_id: str, query: Annotated[schemas.ExportQuery, Query()], services: Using) -> Response:
     """Download a kept answer or summary as a file, each citation with its quote, source, date and address."""
-    body = services.store.answer(answer_id)
+    body = with_sources(services.store.answer(answer_id), services.store)
     made = services.store.answer_made_at(answer_id).date()
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name(body, query.format))}",
