@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from app.figure_roles import Role
 from app.frames import RUNNING
-from app.holders import Parties
+from app.holders import Parties, holders
 from app.lexicon import alike
 from app.measures import Measure
 from app.number_words import CURRENCY
@@ -37,17 +37,23 @@ FAR = math.log(25)  # '13,200' after '450 million' is of something else; '2.6 pe
 BACK = 3  # sentences in which what a figure means is looked for
 # By these words a later sentence says that its figure takes the place of an earlier one.
 _LATER = re.compile(
-    r"\b(?:(?:rose|risen|rises|climbed|fell|fallen|dropped|lowered|raised|revised|corrected|restated|cut) (?:\w+ ){0,3}?(?:to|from)"
-    r"|revis(?:es|ed|ing|ion)|recount|correct(?:s|ed|ing)|restat(?:es|ed)|than (?:\w+ ){0,4}?(?:first|earlier|before|previously"
-    r"|in the morning|thought)|first (?:announced|reported|said|stated)|final count|subió|subieron|bajó|elevó|corrigió|revisó"
+    r"\b(?:(?:rose|risen|rises|climbed|fell|fallen|dropped|lowered|raised|revised|corrected|restated"
+    r"|cut) (?:\w+ ){0,3}?(?:to|from)"
+    r"|revis(?:es|ed|ing|ion)|recount|correct(?:s|ed|ing)|restat(?:es|ed)|than (?:\w+ ){0,4}?(?:first|earlier"
+    r"|before|previously"
+    r"|in the morning|thought)|first (?:announced|reported|said|stated)|final count|subió|subieron|bajó|elevó"
+    r"|corrigió|revisó"
     r"|recuento|que en el primer\w*|definitiv[oa])\b",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"\b(?:not|instead of|rather than|no|en lugar de)\s(?:\w+\s)?$", re.IGNORECASE)
 _BOUNDS = ("more", "less")
+# What is told of these is an estimate, whether it has come yet or not: 'will cost', 'costs'.
+_ESTIMATED = frozenset("cost price bill expens coste precio".split())
 # Anybody may be one of these.
 _ANYBODY = frozenset(
-    "person victim other dead death bodi casualti individu life live survivor injuri fatal arrest case persona muerto muert"
-    " victima cuerpo herido desaparecida desaparecido".split()
+    """person victim other dead death bodi casualti individu life live survivor injuri fatal arrest case persona muerto
+    muert victima cuerpo herido desaparecida desaparecido""".split()
 )
 # A bare number may be one of these: '840 million dollars, or 1.1 billion by another count'.
 _BARE_OF = frozenset({PERCENT, *CURRENCY.values()})
@@ -91,7 +97,7 @@ def _meant(
     for back in range(BACK + 1):
         for other in by_row.get((article, index - back), ()):
             two = found[other]
-            if (two.start >= one.start and not back) or two.bare or two.role not in (one.role, Role.IS):
+            if (two.start >= one.start and not back) or two.bare or (back and two.role not in (one.role, Role.IS)):
                 continue
             if two.unit.partition(" ")[0] != one.unit and (one.unit or two.unit.partition(" ")[0] not in _BARE_OF):
                 continue
@@ -163,7 +169,8 @@ def _weights(found: Sequence[Measure]) -> dict[str, float]:
 
 def _same_thing(one: Measure, two: Measure, units: Sequence[Unit], weight: Mapping[str, float]) -> bool:
     roles = {one.role, two.role}
-    if not roles <= {Role.IS, Role.AHEAD, Role.LIMIT} or (len(roles) > 1 and "jobs" not in one.frames):
+    estimated = "jobs" in one.frames or not (one.topic | two.topic).isdisjoint(_ESTIMATED)
+    if not roles <= {Role.IS, Role.AHEAD, Role.LIMIT} or (len(roles) > 1 and not estimated):
         return False
     if one.unit != two.unit or one.frames != two.frames or one.row == two.row:
         return False
@@ -178,7 +185,8 @@ def _same_thing(one: Measure, two: Measure, units: Sequence[Unit], weight: Mappi
     mine, yours = one.topic - {nouns[0]}, two.topic - {nouns[1]}
     shared = sum(weight[key] for key in mine if not alike(key).isdisjoint(yours))
     least = min(sum(weight[key] for key in some) for some in (mine, yours))
-    return cosine >= NEAR and shared > 0 and shared >= SHARED * least
+    least_near = NEAR if _ESTIMATED.isdisjoint(one.topic & two.topic) else NEAR_FRAMED
+    return cosine >= least_near and shared > 0 and shared >= SHARED * least
 
 
 def parted(one: Set[str], two: Set[str]) -> bool:
@@ -201,8 +209,11 @@ def _spoken(unit: Unit) -> frozenset[str]:
     return stems(unit.article.text, unit.article.language or "en")
 
 
-def overtaken(found: Sequence[Measure], units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    """Yield figures with the later ones whose sentences name them as those given before: 'to $188m from $212m'."""
+def overtaken(found: Sequence[Measure], units: Sequence[Unit], parties: Parties) -> Iterator[tuple[int, int, Stands]]:
+    """Yield figures with the later ones whose sentences name them as those given before: 'to $188m from $212m'.
+
+    Where somebody else says 'not 48', the two stand against each other.
+    """
     by_unit: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(found):
         if one.role in (Role.IS, Role.AHEAD):
@@ -220,9 +231,16 @@ def overtaken(found: Sequence[Measure], units: Sequence[Unit]) -> Iterator[tuple
                 published(units[earlier.row]) < published(units[one.row])
                 and fit(earlier, one)
                 and (earlier.frames == later.frames if later.frames else not earlier.topic.isdisjoint(topic))
-                and float(units[earlier.row].vector @ units[one.row].vector) >= NEAR
+                and float(units[earlier.row].vector @ units[one.row].vector) >= NEAR_FRAMED
             ):
-                yield at, place
+                against = _NOT.search(units[one.row].sentence.text[: one.start])
+                named = earlier.holder and earlier.holder.keys and later.holder and later.holder.keys
+                # 'Scientists found only 54, the bureau said': either of them may be who said otherwise before.
+                text, language = units[one.row].sentence.text, units[one.row].article.language or "en"
+                if against and named and not any(parties.same(earlier.holder, who) for who in holders(text, language)):
+                    yield at, place, Stands.SAID_AGAINST
+                else:
+                    yield at, place, Stands.OVERTAKEN
 
 
 def _restates(one: Measure, before: Sequence[Measure]) -> bool:

@@ -8,11 +8,11 @@ say in the same words. A denial of what nobody says is none ('denied that money 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app import denial_words
 from app.disputed import claim
 from app.groups import components
 from app.holders import Holder, Parties, holders, subject
@@ -26,57 +26,6 @@ BACK = 3  # sentences in which a denial's claim is looked for
 SHARED, FEWEST, NEAR = 0.5, 2, 0.4
 # Two disputes with this share of words are one, or with claims as near as this.
 ONE, ALIKE = 0.5, 0.6
-_DENIES = re.compile(
-    r"\b(?:(?P<verb>denie[sd]|deny|denying|disput(?:es|ed|e)|refut(?:es|ed)|reject(?:s|ed)?|dismiss(?:es|ed)?"
-    r"|contradict(?:s|ed)|contest(?:s|ed)|niegan?|negó|negaron|desmiente[n]?|desmintió|rechazan?|rechazó)"
-    r"|(?P<no>(?:there|it|that)\s(?:was|were|had been|has been|is)\s(?:no such|not true|untrue|false"
-    r"|nothing of the sort)"
-    r"|no such|ningun[oa]? tal))\b",
-    re.IGNORECASE,
-)
-# Not denied are demands and offers; and who does not deny denies nothing.
-_NO_CLAIM = re.compile(
-    r"^\W*(?:\w+\s){0,3}?(?:demands?|calls?|requests?|offers?|proposals?|bids?|appeals?|motion|plea|petition|peticion"
-    r"|bail|visa|entry|access|oferta|propuesta)\b",
-    re.IGNORECASE,
-)
-_NOT = re.compile(r"\b(?:not|n't|never|neither|nor|no)\s(?:\w+\s)?$|n[’']t\s$", re.IGNORECASE)
-# The claim is named with the one who makes it: 'a claim by the union that', 'the union's accusation'.
-_NAMED = re.compile(
-    r"^\W*(?:\w+\s){0,2}?(?:claims?|allegations?|accusations?|charges?|assertions?|suggestions?|reports?|statements?"
-    r"|acusaci[óo]n(?:es)?|versi[óo]n)\s(?:made\s)?(?:by|from|of|de|del)\s(?P<who>[^,;.]+?)(?=\s(?:that|of having"
-    r"|who|que)\b|[,;.]|$)"
-    r"|^\W*(?P<whose>(?:the\s)?[\w\s]{2,40}?)[’']s?\s(?:claims?|allegations?|accusations?|account|version|charges?)\b",
-    re.IGNORECASE,
-)
-# What was said before: 'denies this', 'lo niega', 'rejected the charge', 'no such talks'.
-_MEANT = re.compile(
-    r"^\s(?:this|that|it|them|both|these|those|doing so|having done so)(?=\s*(?:$|[,.;])|\s(?:and|but|on|in|at"
-    r"|saying|as|when"
-    r"|outright|strongly|yesterday)\b)"
-    r"|^\s(?:the|those|these|all|any|esa|esas|la|las)\s(?:\w+\s)?(?:claims?|allegations?|accusations?|charges?"
-    r"|suggestions?"
-    r"|reports?|criticism|account|version|acusaci[óo]n(?:es)?|cr[íi]ticas?)\b(?!\s(?:that|by|of|que|de)\b)"
-    r"|\bsuch\b|^\W*$|^\sy\b",
-    re.IGNORECASE,
-)
-_LO = re.compile(r"\blo\s$", re.IGNORECASE)
-_ACCUSES = re.compile(
-    r"\b(?:accus(?:es?|ed)|blam(?:es?|ed)|acusan?|acusó|acusaron|culpan?|culpó)\s(?P<whom>[^,;.]+?)\s(?:of|for|de"
-    r"|por)\b",
-    re.IGNORECASE,
-)
-# An answer to an accusation that is none: who admits, checks or says nothing.
-_NO_ANSWER = re.compile(
-    r"\b(?:declin\w+|refus\w+ to (?:comment|say)|did not|didn[’']t|could not|admit\w*|apologi[sz]\w*"
-    r"|acknowledg\w*|looking"
-    r" into|investigat\w*|check\w*|no comment|conced\w*|confirm\w*|regret\w*|no quiso|admiti\w*)\b",
-    re.IGNORECASE,
-)
-_FIRST = re.compile(r",(?!\d)|\band\s(?:said|pointed|called)\b|\by\s(?:dijo|recuerda|recordó)\b")
-_CLAIMS = re.compile(r"\b(?:reports? that|reportedly|rumou?rs? that|allegedly|claims? that)\b", re.IGNORECASE)
-
-
 Rows = Mapping[tuple[str, int], int]  # the row of each sentence
 
 
@@ -112,9 +61,9 @@ def denials(units: Sequence[Unit], parties: Parties) -> tuple[Disagreement, ...]
 def _read(row: int, units: Sequence[Unit], place: Rows) -> Iterator[_Denial]:
     unit = units[row]
     text, language = unit.sentence.text, unit.article.language or "en"
-    for match in _DENIES.finditer(text):
+    for match in denial_words.DENIES.finditer(text):
         rest = text[match.end() :].partition(";")[0]
-        if _NOT.search(text[: match.start()]) or (match["verb"] and _NO_CLAIM.match(rest)):
+        if denial_words.NOT.search(text[: match.start()]) or (match["verb"] and denial_words.NO_CLAIM.match(rest)):
             continue
         if text.count('"', 0, match.start()) % 2:  # in somebody's own words
             continue
@@ -124,7 +73,7 @@ def _read(row: int, units: Sequence[Unit], place: Rows) -> Iterator[_Denial]:
         who = who or next((one for one in said if match["no"] and one.start >= match.end()), None)
         if who is not None and not who.keys:
             who = _referred(unit, units, place) or who
-        denied = _FIRST.split(rest)[0]
+        denied = denial_words.FIRST.split(rest)[0]
         words = frozenset(base(word.stem) for word in content(denied, language) if word.weight == 1.0)
         yield _Denial(row, match.start(), match.end(), who, rest, words)
 
@@ -147,7 +96,7 @@ def _claim(one: _Denial, unit: Unit) -> Claim:
 
 def _named(one: _Denial, unit: Unit) -> Claim | None:
     """Return the claim that the denial names with the one who makes it."""
-    match = _NAMED.search(one.rest)
+    match = denial_words.NAMED.search(one.rest)
     if match is None:
         return None
     part = "who" if match["who"] else "whose"
@@ -175,8 +124,9 @@ def _before(one: _Denial, units: Sequence[Unit], place: Rows, parties: Parties) 
     """Return the claim of somebody else's in the sentences before, where the denial points back to it."""
     unit = units[one.row]
     text = unit.sentence.text
-    pointing = _MEANT.search(one.rest) or _LO.search(text[: one.start]) or "such" in text[one.start : one.end].lower()
-    if not pointing or one.who is None or not one.who.keys:
+    pointing = denial_words.MEANT.search(one.rest) or denial_words.LO.search(text[: one.start])
+    such = "such" in text[one.start : one.end].lower()
+    if not (pointing or such) or one.who is None or not one.who.keys:
         return None
     for back in range(1, BACK + 1):
         row = place.get((unit.article.id, unit.sentence.index - back))
@@ -205,7 +155,7 @@ def _right_before(one: _Denial, units: Sequence[Unit], place: Rows, parties: Par
 def _accusations(row: int, unit: Unit) -> Iterator[tuple[int, Claim, frozenset[str]]]:
     """Yield the accusations of a sentence with the stems of the accused."""
     text, language = unit.sentence.text, unit.article.language or "en"
-    for match in _ACCUSES.finditer(text):
+    for match in denial_words.ACCUSES.finditer(text):
         whom = frozenset(word.stem for word in content(match["whom"], language) if word.weight == 1.0)
         who = subject(text, match.start(), language)
         yield row, claim(unit, match.start(), len(text), text[who.start : who.end] if who else ""), whom
@@ -238,7 +188,7 @@ def _said_by_another(unit: Unit, denier: Holder, parties: Parties) -> Claim | No
     others = [who for who in found if not who.keys or not parties.same(who, denier)]
     if others:
         return claim(unit, 0, len(text), text[others[0].start : others[0].end])
-    if not found and (match := _CLAIMS.search(text)):
+    if not found and (match := denial_words.CLAIMS.search(text)):
         return claim(unit, match.start(), len(text), "")
     return None
 
@@ -259,7 +209,7 @@ def _elsewhere(one: _Denial, units: Sequence[Unit], weight: Mapping[str, float],
         shared = sum(weight.get(key, 1.0) for key in both)
         if len(both) >= FEWEST and shared >= least and (best is None or shared > best[0]):
             near = float(unit.vector @ units[one.row].vector) >= NEAR
-            if near and not _DENIES.search(unit.sentence.text) and _said_by_another(unit, one.who, parties):
+            if near and not denial_words.DENIES.search(unit.sentence.text) and _said_by_another(unit, one.who, parties):
                 best = (shared, row)
     return _said_by_another(units[best[1]], one.who, parties) if best else None
 
@@ -270,14 +220,14 @@ def _answered(
     """Yield an accusation with what the accused says right behind it."""
     unit = units[row]
     text, language = unit.sentence.text, unit.article.language or "en"
-    match = _ACCUSES.search(text)
+    match = denial_words.ACCUSES.search(text)
     after = place.get((unit.article.id, unit.sentence.index + 1))
     if match is None or after is None:
         return
     accused = {base(word.stem) for word in content(match["whom"], language) if word.weight == 1.0}
     answer = units[after].sentence.text
     for who in holders(answer, language):
-        if who.keys & accused and not _NO_ANSWER.search(answer):
+        if who.keys & accused and not denial_words.NO_ANSWER.search(answer):
             speaker = text[: match.start()]
             yield (
                 claim(unit, match.start(), len(text), speaker),

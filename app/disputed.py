@@ -25,8 +25,8 @@ def figures(units: Sequence[Unit], parties: Parties) -> Compared:
     read = [one for row, unit in enumerate(units) for one in measures(row, unit)]
     found, answers = resolved(read, units)
     edges = {(one, two): stands for one, two, stands in pairs(found, units, parties)}
-    for pair in overtaken(found, units):
-        edges.setdefault(pair, Stands.OVERTAKEN)
+    for one, two, stands in overtaken(found, units, parties):
+        edges.setdefault((one, two), stands)
     for one, two in answers:
         mine, yours = found[one], found[two]
         differ = yours.role is Role.IS and not fit(mine, yours) and one_place(mine, yours, units)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from app.quantities import Quantity
+from app.quantities import PERCENT, Quantity
 
 
 class Role(StrEnum):
@@ -39,7 +39,8 @@ _MISTAKE = re.compile(
     re.IGNORECASE,
 )
 _WAS_AFTER = re.compile(
-    r"^\W*(?:(?!from|than|with|to|on)[\w%]+\s){0,4}?(?:a year (?:earlier|ago|before)|(?:the year|last year) before|previously|as first|un año"
+    r"^\W*(?:(?!from|than|with|to|on)[\w%]+\s){0,4}?(?:a year (?:earlier|ago|before)|(?:the year"
+    r"|last year) before|previously|as first|un año"
     r" antes|it gave|earlier reported|that was (?:first )?(?:given|reported))\b",
     re.IGNORECASE,
 )
@@ -50,7 +51,8 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:demand(?:s|ed|ing)?|ask(?:s|ed)? for|had asked|wants?|wanted|sought|seeks?|request(?:s|ed)?|propos(?:es?|ed)"
+    r"\b(?:demand(?:s|ed|ing)?|ask(?:s|ed)? for|had asked|wants?|wanted|sought|seeks?|request(?:s|ed)?"
+    r"|propos(?:es?|ed)"
     r"|promis(?:es|ed)|pledg(?:es|ed)|offer(?:s|ed)?|urg(?:es|ed)|call(?:s|ed) for|pide|exige|promete|ofrece)\b",
     re.IGNORECASE,
 )
@@ -81,7 +83,9 @@ def role(text: str, one: Quantity, other: Quantity, clause: tuple[int, int], fou
         return Role.OTHER  # the same again in another unit
     if _PART_AFTER.match(text[other.end :]) or _PART_BEFORE.search(before):
         return Role.OTHER
-    if _MORE.match(after) or _MORE_BEFORE.search(before) or _BY.search(before):
+    if _MORE.match(after) or _MORE_BEFORE.search(before):
+        return Role.OTHER
+    if one.unit != PERCENT and _BY.search(before):
         return Role.OTHER
     if _MISTAKE.search(text):
         return Role.WAS

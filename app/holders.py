@@ -21,16 +21,22 @@ from ingest.terms import terms
 
 # Verbs that give the figure right behind them: 'has 18', 'put it at 300', 'gives the loss as 38'.
 _GIVES = re.compile(
-    r"\b(?:(?:has|had|have)|(?:puts?|gives?|gave|counts?|counted|lists|listed|reckons?|reckoned|calculates?|calculated|sets?"
-    r"|speaks?|spoke|records?|recorded|measured|found|shows?|showed|estimated|estimates|cifra|cifró|sitúa|situó|eleva|elevó"
-    r"|contabiliza|calcula|estima)\s(?:[^\W\d]+\s){0,6}?(?:at|as|of|with|in|en|a|de)"
-    r"|(?:counts?|counted|found|recorded|measured|shows?|showed|lists|listed|speaks? of|spoke of|contabiliza|calcula|estima))\s"
+    r".*\b(?P<verb>(?:has|had|have)|(?:puts?|gives?|gave|counts?|counted|lists|listed|reckons?|reckoned|calculates?"
+    r"|calculated|sets?"
+    r"|speaks?|spoke|records?|recorded|measured|found|shows?|showed|estimated|estimates|cifra|cifró|sitúan?|situó"
+    r"|eleva|elevó"
+    r"|contabiliza|calculan?|calculó|calcularon|estiman?|estimó|estimaron|hablan?|habló"
+    r"|hablaron)\s(?:[^\W\d]+\s){0,6}?"
+    r"(?:at|as|of|with|in|en|a|de)(?:\s(?:el|la|los|las|the|an?))?"
+    r"|(?:counts?|counted|found|recorded|measured|shows?|showed|lists|listed|speaks? of|spoke of|contabiliza"
+    r"|calcula|estima))\s"
     r"(?:(?:about|around|some|only|just|nearly|over|more than|at least|unos|unas|más de|solo)\s)?[$£€]?$",
     re.IGNORECASE,
 )
 # Speech in Spanish beside what `speakers` knows.
 _SAYS = re.compile(
-    r"\b(?:dijo|dijeron|mantienen?|mantuvo|acusan?|acusó|acusaron|respondió|respondieron|admitió|reconoció|responden?|sostienen?|denuncian?|niegan?|aseguran?|afirman?|calculan?|estiman?|replicó|sostuvo|denunció"
+    r"\b(?:dijo|dijeron|mantienen?|mantuvo|acusan?|acusó|acusaron|respondió|respondieron|admitió|reconoció"
+    r"|responden?|sostienen?|denuncian?|niegan?|aseguran?|afirman?|calculan?|estiman?|replicó|sostuvo|denunció"
     r"|informó|informaron|indicó|señaló|confirmó|reiteró|insistió|explicó|cifró|negó)\b",
     re.IGNORECASE,
 )
@@ -83,8 +89,8 @@ def holder(text: str, start: int, end: int, language: str) -> Holder | None:
     whose = _WHOSE.search(text[:start])
     if whose is not None and (keys := _keys(text, *whose.span("who"), language)):
         return Holder(*whose.span("who"), keys)
-    gives = _GIVES.search(text[:start])
-    who = subject(text, gives.start(), language) if gives else None
+    gives = _GIVES.match(text[:start])
+    who = subject(text, gives.start("verb"), language) if gives else None
     if who is not None:
         return who
     gapped = _AT.search(text[:start])

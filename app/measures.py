@@ -15,6 +15,7 @@ from app.figure_roles import Role, role
 from app.frames import framed
 from app.holders import Holder, holder
 from app.lexicon import base
+from app.names import names
 from app.number_words import SMALL
 from app.quantities import AGE, MULTIPLE, ORDINAL, Quantity, quantities
 from app.units import Unit
@@ -29,9 +30,12 @@ _SEGMENT = re.compile(r"[;:()—–¿?]|,(?!\d)|\b(?:and|but|while|whereas|or|y|
 
 # Means the figure that was named before: 'put it at', 'gives the loss as', 'the real number was', 'son solo'.
 _MEANT = re.compile(
-    r"[’']s?\s(?:own\s|official\s|earlier\s)?(?:figure|estimate|count|number|total|tally|reckoning)\sof\s(?:\w+\s)?[$£€]?$"
-    r"|\b(?:it|them|that|this|lo|la|los|the(?:\s\w+)?\s(?:figure|number|toll|total|count|loss|losses|share|rate|cost|damage|sum"
-    r"|size|margin))\s(?:at|as|en)\s(?:\w+\s){0,3}[$£€]?$|\bthe(?:\s\w+)?\s(?:figure|number|toll|total|count)\s(?:is|was)\s"
+    r"[’']s?\s(?:own\s|official\s|earlier\s)?(?:figure|estimate|count|number|total|tally"
+    r"|reckoning)\sof\s(?:\w+\s)?[$£€]?$"
+    r"|\b(?:it|them|that|this|lo|la|los|the(?:\s\w+)?\s(?:figure|number|toll|total|count|loss|losses|share|rate"
+    r"|cost|damage|sum"
+    r"|size|margin))\s(?:at|as|en)\s(?:\w+\s){0,3}[$£€]?$|\bthe(?:\s\w+)?\s(?:figure|number|toll|total"
+    r"|count)\s(?:is|was)\s"
     r"(?:\w+\s)?[$£€]?$|\b(?:is|are|was|were|son|es|fue|fueron)\s(?:only|just|solo|sólo)\s$",
     re.IGNORECASE,
 )
@@ -52,7 +56,7 @@ _PLACE = re.compile(
 _GIVES = frozenset(
     """put give gave has had have count number figur total toll real true actual say said estim list reckon set report
     record state tell told loss size share rate amount death be is are was were son solo cifra número sum it them only
-    just about around some nearli more fewer less least most up far now later later still""".split()
+    just habl situ calcul cifr elev about around some nearli more fewer less least most up far now still""".split()
 )
 _RANGE = re.compile(r"^\s?(?:to|–|-|and|or|a|y)\s?(?:US|A|C)?[$£€]?$", re.IGNORECASE)
 
@@ -102,7 +106,7 @@ def measures(row: int, unit: Unit) -> tuple[Measure, ...]:
         rate = _RATE.match(text, last.end)
         own = [word for word in around if word.weight and not word.number and base(word.stem) not in _GIVES]
         own = [word for word in own if word.low not in MONTHS and word.low not in WEEKDAYS]
-        topic = _topic(text, everything, one.start, end, who)
+        topic = _topic(text, language, everything, one.start, end, who)
         frames = framed(text, start, end, (one.start, last.end))
         out.append(
             Measure(
@@ -125,9 +129,12 @@ def measures(row: int, unit: Unit) -> tuple[Measure, ...]:
     return tuple(out)
 
 
-def _topic(text: str, everything: Sequence[Word], start: int, end: int, who: Holder | None) -> frozenset[str]:
+def _topic(
+    text: str, language: str, everything: Sequence[Word], start: int, end: int, who: Holder | None
+) -> frozenset[str]:
     """Return the bases of the words of a figure's clause that tell what it is of, its holder's left out."""
     first = max((match.end() for match in _CLAUSE.finditer(text[:start])), default=0)
+    named = [(name.start, name.end) for name in names(text, language)]
     return frozenset(
         key
         for word in everything
@@ -139,6 +146,7 @@ def _topic(text: str, everything: Sequence[Word], start: int, end: int, who: Hol
         and not (who and who.start <= word.start < who.end)
         and (key := base(word.stem)) not in _GIVES
         and word.low not in SMALL
+        and not any(start <= word.start < end for start, end in named)
     )
 
 

@@ -37,6 +37,7 @@ SAME_TIME = timedelta(days=7)
 TOGETHER = timedelta(hours=6)
 # 'Claimed the attack': a deed, where 'claimed that' is speech.
 _OBJECT = re.compile(r"\s(?:the|an?|its|their|his|her|responsibility)\b")
+_SUCH = re.compile(r"\bsuch\s(?:an?\s)?$", re.IGNORECASE)
 REACH = 3  # words between a verb and what fills its slot
 
 
@@ -207,7 +208,13 @@ def _answered(one: Unit, two: Unit, parties: Parties) -> _Clash | None:
     mine, yours = (holders(unit.sentence.text, unit.article.language or "en") for unit in (one, two))
     if not mine or not yours or not mine[0].keys or not yours[0].keys or parties.same(mine[0], yours[0]):
         return None
-    for a, b in product(_done(one), _done(two)):
+    # 'Had not been warned', 'had given such a warning'.
+    such = [
+        b
+        for b in marked(two.sentence.text, two.article.language or "en")
+        if _SUCH.search(two.sentence.text, 0, b.word.start)
+    ]
+    for a, b in product(_done(one), [*_done(two), *such]):
         if a.key == b.key and a.negated != b.negated:
             return _clash(one, two, (a.word.start, a.word.end), (b.word.start, b.word.end), About.WHETHER, False)
     return None

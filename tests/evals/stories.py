@@ -286,6 +286,8 @@ def show(name: str, result: Result, *, listed: bool) -> str:
     lines = [name]
     for kind in ("disagreements", "updates", "agreements"):
         one: Scores = getattr(result, kind)
+        if not one.of:
+            continue
         lines.append(
             f"  {kind:<14} precision {one.precision:.3f} ({len(one.wrong)} wrong)  recall {one.recall:.3f}"
             f" ({one.found} of {one.of})  repeated {one.repeated}"
