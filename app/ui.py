@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterator
-from dataclasses import replace
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -24,17 +25,22 @@ from app.ask import ask
 from app.check import check
 from app.schemas import MAX_QUESTION
 from app.stoppable import stoppable
+from app.ui_actions import SEEDS
+from app.ui_add import add_tab, around
 from app.ui_check import begun, checking, notice, refusal, report, stop_note
 from app.ui_facts import EXAMPLES, examples, masthead, welcome
 from app.ui_policy import PagePolicy
 from app.ui_render import Exchange, advance, transcript
+from app.ui_uploads import MAX_BYTES, folder_of, sweep
 from app.wire import Services
 from ingest.errors import CorroborateError
+from ingest.fetch import Fetcher
+from ingest.load import usual_fetcher
 
 log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
-SHEETS = ("page", "reader", "check", "panel")
+SHEETS = ("page", "reader", "check", "add", "panel")
 
 CONCURRENT = 16  # questions at once; with 16 the first word comes after 0.46 s for 16 readers, the default is 1
 
@@ -53,21 +59,25 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 _FONT = tuple(gr.themes.Font(name) for name in ("system-ui", "-apple-system", "Segoe UI", "sans-serif"))
 
 
-def mount(app: FastAPI, services: Services) -> FastAPI:
-    """Put the page at '/' of an application, behind the routes it already has."""
+def mount(app: FastAPI, services: Services, web: Callable[[], Fetcher] = usual_fetcher) -> FastAPI:
+    """Put the page at '/' of an application, behind the routes it already has; `web` gives who fetches for it."""
     version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:12]
     # The version is in the path, so that a browser never mixes files of two releases; relative addresses
     # keep working below a proxy's prefix, as Gradio's own do.
     files = f"reader/{version}"
     app.mount(f"/{files}", StaticFiles(directory=STATIC), name="reader")
     app.add_middleware(PagePolicy)
+    uploads = folder_of(services.settings.data_dir)
+    sweep(uploads, older=0)
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads)  # the only way to tell Gradio where to put what it is sent
     gr.mount_gradio_app(
         app,
-        build(services),
+        build(services, web),
         path="/",
         footer_links=[],
         run_history=False,
         show_error=False,
+        max_file_size=MAX_BYTES,
         favicon_path=str(STATIC / "favicon.png"),
         theme=gr.themes.Base(font=_FONT, font_mono=(gr.themes.Font("ui-monospace"), gr.themes.Font("monospace"))),
         head="".join(f'<link rel="stylesheet" href="{files}/{sheet}.css">' for sheet in SHEETS)
@@ -76,7 +86,7 @@ def mount(app: FastAPI, services: Services) -> FastAPI:
     return app
 
 
-def build(services: Services) -> gr.Blocks:
+def build(services: Services, web: Callable[[], Fetcher] = usual_fetcher) -> gr.Blocks:
     """Make the page over a store; without analytics, so that the server calls nobody either."""
     page = gr.Blocks(title="Corroborate", analytics_enabled=False, fill_width=True)
     with page:
@@ -84,9 +94,12 @@ def build(services: Services) -> gr.Blocks:
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="conversation"), gr.Tabs(elem_id="tabs", overflow_behavior="wrap"):
                 with gr.Tab("Ask", elem_id="ask-tab"):
-                    invitation, buttons = _conversation(services)
+                    start = _conversation(services)
+                adding = around(start.samples, start.line)
                 with gr.Tab("Check a draft", elem_id="check-tab", render_children=True):
                     _desk(services)
+                with gr.Tab("Add sources", elem_id="add-tab", render_children=True) as tab:
+                    add_tab(services, web, tab, page, adding)
             gr.HTML(_PANEL, elem_id="source", apply_default_css=False)
 
         def opened() -> dict[Any, Any]:
@@ -95,20 +108,34 @@ def build(services: Services) -> gr.Blocks:
             questions = examples(services.store)
             shown = [gr.Button(question, visible=True) for question in questions]
             hidden = [gr.Button(visible=False) for _ in range(EXAMPLES - len(questions))]
-            texts = {facts: masthead(counts), invitation: welcome(counts, questions)}
-            return texts | dict(zip(buttons, shown + hidden, strict=True))
+            offered = gr.Button(visible=not counts.articles and SEEDS.is_dir())
+            texts = {facts: masthead(counts), start.invitation: welcome(counts, questions), start.samples: offered}
+            return texts | dict(zip(start.examples, shown + hidden, strict=True))
 
-        page.load(opened, None, [facts, invitation, *buttons], **_QUIET)
+        changing = [facts, start.invitation, start.samples, *start.examples]
+        gr.on([page.load, adding.ended.change], opened, None, changing, **_QUIET)
     page.queue(default_concurrency_limit=CONCURRENT)
     return page
 
 
-def _conversation(services: Services) -> tuple[gr.HTML, list[gr.Button]]:
-    """Make the tab that answers; return what says how to begin, and the buttons for example questions."""
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What stands on the page before the first question, and changes with what the corpus holds."""
+
+    invitation: gr.HTML
+    samples: gr.Button
+    line: gr.HTML
+    examples: list[gr.Button]
+
+
+def _conversation(services: Services) -> Start:
+    """Make the tab that answers."""
     said = gr.State(())
     halt = gr.State(None)  # the `Event` that stops the answer under way
     with gr.Column(elem_id="start") as start:
         invitation = gr.HTML("", apply_default_css=False)
+        samples = gr.Button("Bring in the sample articles", visible=False, elem_id="samples")
+        line = gr.HTML("", elem_id="bringing", apply_default_css=False)
         buttons = [gr.Button("", visible=False, elem_classes="example") for _ in range(EXAMPLES)]
     talk = gr.HTML("", elem_id="talk", apply_default_css=False)
     box = gr.Textbox(
@@ -160,7 +187,7 @@ def _conversation(services: Services) -> tuple[gr.HTML, list[gr.Button]]:
     for button in buttons:
         button.click(converse, [button, said], changed, **_QUIET)
     box.stop(_set, halt, None, **_QUIET)
-    return invitation, buttons
+    return Start(invitation, samples, line, buttons)
 
 
 def _desk(services: Services) -> None:

@@ -20,9 +20,9 @@ SEED_QUESTIONS = Path(__file__).parent.parent / "seeds" / "questions.jsonl"
 
 _EMPTY = Markup(
     '<div class="empty"><h2>No articles yet</h2><p>Corroborate answers from the articles it is given, and from '
-    "nothing else. Give it a folder of them (text, Markdown, HTML, JSON or JSON Lines), then reload this page:</p>"
-    "<pre><code>python -m ingest FOLDER</code></pre><p>The sample articles that come with it are in "
-    "<code>seeds</code>.</p></div>"
+    "nothing else. The tab <b>Add sources</b> takes files, addresses of pages and feeds, and subscriptions; a "
+    "terminal takes whole folders:</p><pre><code>python -m ingest FOLDER</code></pre><p>Or begin with the sample "
+    "articles that come with it, stories of invented places.</p></div>"
 )
 
 

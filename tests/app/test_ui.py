@@ -17,7 +17,9 @@ from fastapi.testclient import TestClient
 from app.answers import Answer, Reason, Turn
 from app.ui import SHEETS, STATIC, history, mount
 from app.ui_render import Exchange
+from app.ui_uploads import MAX_BYTES
 from ingest.catalogue import Counts
+from ingest.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -31,20 +33,29 @@ class EmptyStore:
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def client(data: Path) -> Iterator[TestClient]:
     app = FastAPI()
+    left = data / "uploads" / "tmp7"
+    left.parent.mkdir()
+    left.write_text("half of a file", "utf-8")
 
     @app.get("/healthz")
     def health() -> dict[str, str]:
         return {"status": "ok"}
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_TEMP_DIR", "")  # so that it is as before afterwards
         # Gradio makes event loops that it never closes; they are collected here, not in somebody else's test.
         warnings.simplefilter("ignore", ResourceWarning)
-        mount(app, SimpleNamespace(store=EmptyStore()))
+        mount(app, SimpleNamespace(store=EmptyStore(), settings=Settings(data_dir=data)))
         gc.collect()
-    with TestClient(app) as client:
-        yield client
+        with TestClient(app) as client:
+            yield client
 
 
 def test_the_page_names_no_other_host_to_load_from(client: TestClient) -> None:
@@ -64,6 +75,13 @@ def test_every_file_the_page_names_is_served(client: TestClient) -> None:
     named = set(re.findall(r"reader/[0-9a-f]{12}/[a-z.]+", client.get("/").text))
     assert {name.rsplit("/", 1)[1] for name in named} == {f"{sheet}.css" for sheet in SHEETS} | {"reader.js"}
     assert {client.get(f"/{name}").status_code for name in named} == {200}
+
+
+def test_what_is_sent_lies_in_the_folder_of_the_store(client: TestClient, data: Path) -> None:
+    assert list((data / "uploads").iterdir()) == []  # what an earlier server had left is gone
+    (path,) = client.post("/gradio_api/upload", files={"files": ("lamps.md", b"The lamps were stolen.")}).json()
+    assert Path(path).is_relative_to(data / "uploads")
+    assert client.post("/gradio_api/upload", files={"files": ("x", b"x" * (MAX_BYTES + 1))}).status_code == 413
 
 
 @pytest.mark.parametrize("script", sorted(STATIC.glob("*.js")), ids=lambda path: path.name)

@@ -79,7 +79,7 @@ def written_site(tmp_path_factory: pytest.TempPathFactory, model: ScriptedModel)
 
 
 @contextmanager
-def serving(folder: Path, **settings: str) -> Iterator[str]:
+def serving(folder: Path, *, module: str = "app", articles: bool = True, **settings: str) -> Iterator[str]:
     """Bring the articles in and serve them from a process of its own, until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -88,8 +88,9 @@ def serving(folder: Path, **settings: str) -> Iterator[str]:
     (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, ARTICLES)), "utf-8")
     with (folder / "log").open("w+") as log:
         run: dict[str, Any] = {"cwd": ROOT, "env": environ, "stdout": log, "stderr": subprocess.STDOUT}
-        subprocess.run([sys.executable, "-m", "ingest", str(folder / "articles.jsonl")], check=True, **run)
-        server = subprocess.Popen([sys.executable, "-m", "app"], **run)
+        if articles:
+            subprocess.run([sys.executable, "-m", "ingest", str(folder / "articles.jsonl")], check=True, **run)
+        server = subprocess.Popen([sys.executable, "-m", module], **run)
         try:
             address = f"http://127.0.0.1:{port}/"
             until = time.monotonic() + START_SECONDS

@@ -1,0 +1,58 @@
+"""The tab as the page is made with it; what it does in a browser is tested in tests/browser."""
+
+from __future__ import annotations
+
+import gc
+import warnings
+from collections import defaultdict
+from types import SimpleNamespace
+from typing import Any
+
+import gradio as gr
+import pytest
+
+from app.ui import build
+from app.ui_uploads import MAX_BYTES
+from ingest.catalogue import Counts
+from ingest.settings import Settings
+
+EMPTY = Counts(0, 0, 0, 0, (), (), None, None)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> gr.Blocks:
+    settings = Settings(data_dir=tmp_path_factory.mktemp("data"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # as in test_ui.py
+        made = build(SimpleNamespace(store=SimpleNamespace(counts=lambda: EMPTY), settings=settings))  # type: ignore[arg-type]
+        gc.collect()
+    return made
+
+
+def writers(page: gr.Blocks) -> dict[Any, set[str]]:
+    """Return which functions write each component, by its place or its kind."""
+    found: dict[Any, set[str]] = defaultdict(set)
+    for function in page.fns.values():
+        for output in function.outputs:
+            found[getattr(output, "elem_id", None) or type(output).__name__].add(function.name)
+    return found
+
+
+@pytest.mark.parametrize("place", ["jobs", "feeds", "bringing", "Timer"])
+def test_what_changes_by_itself_has_one_writer(page: gr.Blocks, place: str) -> None:
+    assert writers(page)[place] == {"look"}
+    assert {fn.concurrency_limit for fn in page.fns.values() if fn.name == "look"} == {1}
+
+
+def test_the_masthead_has_one_writer(page: gr.Blocks) -> None:
+    assert writers(page)["masthead"] == {"opened"}
+
+
+def test_no_function_of_the_page_is_public(page: gr.Blocks) -> None:
+    assert {fn.api_visibility for fn in page.fns.values()} == {"private"}
+
+
+def test_the_limit_is_stated_where_files_are_chosen(page: gr.Blocks) -> None:
+    (files,) = [block for block in page.blocks.values() if getattr(block, "elem_id", None) == "files"]
+    assert f'data-limit="{MAX_BYTES}"' in files.value  # type: ignore[attr-defined]
+    assert f"Up to {MAX_BYTES // 1_000_000} MB each" in files.value  # type: ignore[attr-defined]
