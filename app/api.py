@@ -14,7 +14,18 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from app import api_answers, api_articles, api_check, api_docs, api_export, api_jobs, api_shapes, api_subscriptions, problems
+from app import (
+    api_answers,
+    api_articles,
+    api_check,
+    api_docs,
+    api_export,
+    api_jobs,
+    api_shapes,
+    api_subscriptions,
+    api_summarize,
+    problems,
+)
 from app.api_guard import Guard
 from app.api_wire import Json, Using
 from app.wire import Services
@@ -43,6 +54,7 @@ def create_app(services: Services) -> api_docs.DescribedApi:
         api_answers.router,
         api_check.router,
         api_export.router,
+        api_summarize.router,
     )
     for router in routers:
         app.include_router(router)

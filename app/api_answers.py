@@ -18,7 +18,7 @@ from pydantic_core import to_json
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
-from app import api_examples, api_shapes, schemas
+from app import api_examples, api_shapes, api_shapes_summary, schemas
 from app.answers import Answer, Event, Progress
 from app.api_docs import documented
 from app.api_wire import Json, Using, hit_json, known
@@ -27,6 +27,8 @@ from app.changed import with_sources
 from app.problems import as_problem
 from app.render import answer_json, citation_json, statement_json
 from app.search import search
+from app.summaries import Summary, SummaryEvent
+from app.summary_render import summary_json
 from ingest.errors import CorroborateError
 
 log = logging.getLogger(__name__)
@@ -41,7 +43,7 @@ _EVENT = {
     },
     "required": ["event", "data"],
 }
-_STREAM: dict[int | str, dict[str, Any]] = {
+STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The answer; with `stream`, its events.",
         "content": {"text/event-stream": {"itemSchema": _EVENT, "example": api_examples.STREAM}},
@@ -58,7 +60,7 @@ def search_passages(body: schemas.SearchRequest, services: Using) -> Json:
     return Json({"passages": [hit_json(hit) for hit in hits]})
 
 
-@router.post("/ask", response_model=api_shapes.Answer, responses=_STREAM | documented(404, 410))
+@router.post("/ask", response_model=api_shapes.Answer, responses=STREAM | documented(404, 410))
 def ask_question(body: schemas.AskRequest, request: Request, services: Using) -> Response:
     """Answer a question with statements that each cite source sentences, or say why that can't be done."""
     filters = known(body.as_filters(), services.store)
@@ -66,12 +68,16 @@ def ask_question(body: schemas.AskRequest, request: Request, services: Using) ->
     # The first event is made before the response begins: what is wrong with the question is known by then.
     first = next(events)
     if body.stream:
-        return EventStream(_lines(first, events, instance=request.url.path))
+        return EventStream(lines(first, events, instance=request.url.path))
     answer = first if isinstance(first, Answer) else next(event for event in events if isinstance(event, Answer))
     return Json(answer_json(answer))
 
 
-@router.get("/answers/{answer_id}", response_model=api_shapes.Answer, responses=documented(404, 410))
+@router.get(
+    "/answers/{answer_id}",
+    response_model=api_shapes.Answer | api_shapes_summary.Summary,
+    responses=documented(404, 410),
+)
 def read_answer(answer_id: str, services: Using) -> Json:
     """Read an answer again, as it was given, with its citations frozen; `source` says what became of each sentence."""
     return Json(with_sources(services.store.answer(answer_id), services.store))
@@ -95,7 +101,10 @@ class EventStream(StreamingResponse):
                 await run_in_threadpool(self._events.close)
 
 
-def _lines(first: Event, rest: Iterator[Event], *, instance: str) -> Generator[bytes, None, None]:
+def lines(
+    first: Event | SummaryEvent, rest: Iterator[Event] | Iterator[SummaryEvent], *, instance: str
+) -> Generator[bytes, None, None]:
+    """Yield server-sent events; whatever goes wrong on the way is the last of them."""
     try:
         yield _event(first)
         for event in rest:
@@ -107,12 +116,14 @@ def _lines(first: Event, rest: Iterator[Event], *, instance: str) -> Generator[b
         yield _line("error", as_problem(error, instance=instance))
 
 
-def _event(event: Event) -> bytes:
+def _event(event: Event | SummaryEvent) -> bytes:
     match event:
         case Progress():
             return _line("status", {"phase": event.phase, "articles": event.articles, "sentences": event.sentences})
         case Answer():
             return _line("done", answer_json(event))
+        case Summary():
+            return _line("done", summary_json(event))
         case _:
             citations = [citation_json(citation) for citation in event.citations]
             return _line("statement", {"statement": statement_json(event.statement), "citations": citations})

@@ -16,7 +16,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 
-from app import api_shapes, api_shapes_articles, api_shapes_check, api_shapes_jobs, problems
+from app import api_shapes, api_shapes_articles, api_shapes_check, api_shapes_jobs, api_shapes_summary, problems
 
 DESCRIPTION = """
 Articles go in; questions come back as statements, each tied to the exact source sentences that carry it.
@@ -96,6 +96,7 @@ def _examples() -> dict[str, list[dict[str, Any]]]:
         api_shapes.Citation,
         api_shapes.Answer,
         api_shapes_check.Checked,
+        api_shapes_summary.Summary,
     )
     schemas = {shape.__name__: shape.model_json_schema() for shape in shapes}
     return {name: schema["examples"] for name, schema in schemas.items()}

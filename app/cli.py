@@ -1,4 +1,4 @@
-"""The commands behind `python -m app`: serve, and ask or check a draft from a terminal.
+"""The commands behind `python -m app`: serve, and ask, summarise or check a draft from a terminal.
 
 Exit status: 0 served, answered or every sentence supported; 1 abstained or a sentence is not supported; 2 wrong usage
 or the store can't be used.
@@ -30,7 +30,8 @@ SERVER_SECONDS = 600  # for the server's answer; a draft of 200,000 characters t
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
     parser = argparse.ArgumentParser(
-        prog="python -m app", description="Serve the corpus, ask it a question, or check a draft against it."
+        prog="python -m app",
+        description="Serve the corpus, ask it a question, summarise it, or check a draft against it.",
     )
     parser.add_argument("--host", help="address to serve on (default: CORROBORATE_HOST or 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port to serve on (default: CORROBORATE_PORT or 7860)")
@@ -38,6 +39,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asking = commands.add_parser("ask", help="answer a question, with footnotes")
     asking.add_argument("question")
     asking.add_argument("--json", action="store_true", help="print the answer as the API gives it")
+    summing = commands.add_parser("summarize", help="summarise a topic or chosen articles, with footnotes")
+    summing.add_argument("topic", nargs="?", help="what the summary is about; its articles are found by themselves")
+    summing.add_argument("--article", action="append", metavar="ID", help="summarise this article; may be repeated")
+    summing.add_argument("--style", choices=("brief", "bullets", "timeline", "compare"), default="brief")
+    summing.add_argument("--max-words", type=int, default=200, help="a cap on the words stated (default: 200)")
+    summing.add_argument("--outlet", action="append", metavar="NAME", help="only this outlet; may be repeated")
+    summing.add_argument("--from", dest="published_from", metavar="DATE", help="published on this day or later")
+    summing.add_argument("--to", dest="published_to", metavar="DATE", help="published on this day or before")
+    summing.add_argument("--json", action="store_true", help="print the summary as the API gives it")
     checking = commands.add_parser("check", help="check a draft sentence by sentence")
     checking.add_argument("file", metavar="FILE", help="plain text or Markdown; - reads what is piped in")
     checking.add_argument("--json", action="store_true", help="print the result as the API gives it")
@@ -62,6 +72,8 @@ def _run(options: argparse.Namespace) -> int:
     match options.command:
         case "ask":
             return _ask(settings, options.question, as_json=options.json)
+        case "summarize":
+            return _summarize(settings, options)
         case "check":
             return _check(settings, options.file, as_json=options.json)
         case _:
@@ -139,6 +151,45 @@ def _ask(settings: Settings, question: str, *, as_json: bool) -> int:
 
     body = _answered(settings, "/api/ask", {"question": question}, here)
     _print(body, None if as_json else terminal)
+    return int(body["abstained"])
+
+
+def _summarize(settings: Settings, options: argparse.Namespace) -> int:
+    """Summarise a topic or chosen articles."""
+    from pydantic import ValidationError
+
+    from app.schemas_summary import SummarizeRequest
+    from app.terminal_summary import terminal_summary
+
+    sent: dict[str, Any] = {
+        "topic": options.topic,
+        "article_ids": options.article,
+        "style": options.style,
+        "max_words": options.max_words,
+        "filters": {
+            "outlets": options.outlet,
+            "published_from": options.published_from,
+            "published_to": options.published_to,
+        },
+    }
+    try:
+        wanted = SummarizeRequest.model_validate(sent).as_wanted()
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " ".join(map(str, first["loc"])) or "summarize"
+        raise SettingsError(f"{where}: {first['msg'].removeprefix('Value error, ')}") from error
+
+    def here(services: Services) -> dict[str, Any]:
+        from app.api_wire import known
+        from app.summarize import summarized
+        from app.summary_render import summary_json
+        from ingest.catalogue import Filters
+
+        known(Filters(article_ids=wanted.article_ids), services.store)
+        return summary_json(summarized(wanted, services=services))
+
+    body = _answered(settings, "/api/summarize", sent, here)
+    _print(body, None if options.json else terminal_summary)
     return int(body["abstained"])
 
 

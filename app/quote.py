@@ -23,9 +23,8 @@ from ingest.terms import terms as search_terms
 LONG_WORDS, FEWEST_WORDS = 40, 12
 # Who else says it: sentences near the quoted one in meaning, looked at in the order of nearness.
 NEAR, MOST_LOOKED_AT, MOST_CITED = 0.6, 6, 4
-_BORDER = re.compile(
-    r"[;–—]\s|,\s(?=(?:which|who|where|while|and|but|as|after|with|including|although|though|que|y)\b)"
-)
+# Where a clause ends that may be left out.
+BORDER = re.compile(r"[;–—]\s|,\s(?=(?:which|who|where|while|and|but|as|after|with|including|although|though|que|y)\b)")
 
 
 class QuoteAnswerer:
@@ -69,7 +68,7 @@ def trimmed(line: Line, terms: frozenset[str]) -> Place:
         return place
     text = line.article.text[place.start : place.end]
     full = source(line)
-    for border in reversed(list(_BORDER.finditer(text))):
+    for border in reversed(list(BORDER.finditer(text))):
         kept = text[: border.start()]
         if len(kept.split()) < FEWEST_WORDS:
             break
@@ -80,7 +79,7 @@ def trimmed(line: Line, terms: frozenset[str]) -> Place:
 
 def _whole_thought(kept: str, full: Source, line: Line, terms: frozenset[str]) -> bool:
     """Whether the cut loses no term of the question, no candidate, no quotation mark, no 'not' and nobody's 'said'."""
-    if _open_quotes(kept) or not line.terms & terms <= _terms(kept, line):
+    if open_quotes(kept) or not line.terms & terms <= _terms(kept, line):
         return False
     held = _terms(kept, line)
     if not all(set(candidate) <= held for candidate in line.candidates):
@@ -92,7 +91,8 @@ def _terms(text: str, line: Line) -> set[str]:
     return set(search_terms(text, line.article.language or ""))
 
 
-def _open_quotes(text: str) -> bool:
+def open_quotes(text: str) -> bool:
+    """Whether a quotation that begins in a text does not end in it."""
     return text.count('"') % 2 == 1 or text.count("“") != text.count("”") or text.count("«") != text.count("»")
 
 

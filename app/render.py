@@ -42,7 +42,7 @@ class Rendering:
 
     def add(self, text: str, places: Iterable[Place], support: Support, findings: tuple[Finding, ...] = ()) -> Verified:
         """Append a statement with its markers; return it with the citations that it names."""
-        cited = list(dict.fromkeys(self._cite(place) for place in places))
+        cited = list(dict.fromkeys(self.cited(place) for place in places))
         start = len(self.text) + (1 if self.text else 0)
         markers = "".join(f"[{citation.number}]" for citation in cited)
         self.text = f"{self.text} {text} {markers}".lstrip(" ")
@@ -51,7 +51,8 @@ class Rendering:
         self.statements.append(statement)
         return Verified(statement, tuple(cited))
 
-    def _cite(self, place: Place) -> Citation:
+    def cited(self, place: Place) -> Citation:
+        """Return the citation of a place, with a number of its own if it is new."""
         key = (place.article.id, place.start, place.end)
         if key not in self.citations:
             self.citations[key] = cite(place, len(self.citations) + 1)

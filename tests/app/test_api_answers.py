@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.answers import Event, Progress
-from app.api_answers import EventStream, _lines
+from app.api_answers import EventStream, lines
 from ingest.errors import EmbedError
 from tests.api_server import FERRY, assert_problem, send
 
@@ -243,11 +243,11 @@ def test_a_failure_in_the_middle_of_a_stream_is_its_last_event(caplog: pytest.Lo
         yield Progress("reading", 3, 9)
         raise error
 
-    known = b"".join(_lines(Progress("retrieving"), failing(EmbedError("no weights")), instance="/api/ask")).decode()
+    known = b"".join(lines(Progress("retrieving"), failing(EmbedError("no weights")), instance="/api/ask")).decode()
     assert [name for name, _ in events(known)] == ["status", "status", "error"]
     assert events(known)[-1][1]["title"] == "no weights"
     with caplog.at_level(logging.ERROR):
-        unknown = b"".join(_lines(Progress("retrieving"), failing(KeyError("secret")), instance="/api/ask")).decode()
+        unknown = b"".join(lines(Progress("retrieving"), failing(KeyError("secret")), instance="/api/ask")).decode()
     assert events(unknown)[-1][1]["status"] == 500
     assert "secret" not in unknown
     assert "secret" in caplog.text

@@ -20,6 +20,7 @@ CALLS = {
     ("delete", "/api/articles/{article_id}"): "204",
     ("post", "/api/search"): "200",
     ("post", "/api/ask"): "200",
+    ("post", "/api/summarize"): "200",
     ("post", "/api/check"): "200",
     ("get", "/api/answers/{answer_id}"): "200",
     ("get", "/api/answers/{answer_id}/export"): "200",
@@ -50,10 +51,10 @@ def check(document: dict[str, Any], content: dict[str, Any], value: object) -> N
 
 
 def examples(document: dict[str, Any], content: dict[str, Any]) -> list[Any]:
-    schema = content["schema"]
-    if "$ref" in schema:
-        schema = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
-    found: list[Any] = schema.get("examples", [])
+    schemas = content["schema"].get("anyOf", [content["schema"]])
+    named = document["components"]["schemas"]
+    schemas = [named[one["$ref"].rpartition("/")[2]] if "$ref" in one else one for one in schemas]
+    found: list[Any] = [example for schema in schemas for example in schema.get("examples", [])]
     return found
 
 
@@ -81,7 +82,7 @@ def test_each_call_describes_its_problems(document: dict[str, Any], method: str,
     responses = document["paths"][path][method]["responses"]
     for status in ("422", "default"):
         assert responses[status]["content"].keys() == {"application/problem+json"}
-    assert ("404" in responses) == ("{" in path or path in ("/api/search", "/api/ask", "/api/check"))
+    assert ("404" in responses) == ("{" in path or path in ("/api/search", "/api/ask", "/api/summarize", "/api/check"))
     assert "HTTPValidationError" not in document["components"]["schemas"]
 
 
@@ -109,6 +110,8 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
         ("post", "/api/ask", "", {"question": "How many people were on board the ferry Solveig?"}),
         ("post", "/api/ask", "", {"question": "Who won the chess match in Tarvo?"}),
         ("post", "/api/ask", "", {"question": "Who?", "filters": {"article_ids": []}}),
+        ("post", "/api/summarize", "", {"topic": "the ferry Solveig", "style": "compare"}),
+        ("post", "/api/summarize", "", {"topic": "chess in Tarvo"}),
         ("post", "/api/check", "", {"text": "Fifty people were on board the ferry Solveig. Elephants can dance."}),
         ("get", "/api/answers/{answer_id}", "", None),
     ],
@@ -144,6 +147,7 @@ def test_a_real_stream_fits_the_document(stocked: TestClient, document: dict[str
         ("delete", "/api/articles/{article_id}", "/api/articles/art_none", None, 404),
         ("post", "/api/search", "/api/search", {"query": "x", "k": 0, "filters": {"outlet": 1}}, 422),
         ("post", "/api/ask", "/api/ask", {"question": "x", "filters": {"article_ids": ["art_none"]}}, 404),
+        ("post", "/api/summarize", "/api/summarize", {"article_ids": ["art_none"]}, 404),
         ("post", "/api/check", "/api/check", {"text": "Nobody was hurt.", "article_ids": ["art_none"]}, 404),
         ("get", "/api/answers/{answer_id}", "/api/answers/ans_none", None, 404),
     ],
@@ -158,7 +162,7 @@ def test_real_problems_fit_the_document(
 
 
 def test_the_examples_of_bodies_can_be_sent(client: TestClient, document: dict[str, Any]) -> None:
-    for path in ("/api/articles", "/api/search", "/api/ask", "/api/check"):
+    for path in ("/api/articles", "/api/search", "/api/ask", "/api/summarize", "/api/check"):
         content = document["paths"][path]["post"]["requestBody"]["content"]["application/json"]
         for example in examples(document, content):
             reply = client.post(path, json=example)
