@@ -29,9 +29,17 @@ if TYPE_CHECKING:
     Run = Callable[[Iterable[RawArticle | Failure], Callable[[IndexProgress], None]], IndexReport]
 
 
+class _Terminated(BaseException):
+    """The command was told to end, which cleans up as Ctrl-C does."""
+
+
+def _terminated(*_: object) -> None:
+    raise _Terminated
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that an ended run cleans up after itself
+    signal.signal(signal.SIGTERM, _terminated)
     parser = argparse.ArgumentParser(prog="python -m ingest", description="Bring articles into the corpus.")
     parser.add_argument(
         "sources",
@@ -72,9 +80,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CorroborateError as error:
         print(f"python -m ingest: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, _Terminated) as stop:
         print("stopped; what was reported is in, run the same command to go on", file=sys.stderr)
-        return 130
+        return 130 if isinstance(stop, KeyboardInterrupt) else 143
     if report is None:
         return 0
     if options.json:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from threading import Event
 
 from ingest import known_rows, terms
 from ingest.arrivals import Arrival, arrivals
@@ -75,11 +76,14 @@ def index(
         ):
             run = _Run(store, embedder, writer, known_rows.mark(outlets), on_progress)
             made = partial(prepare, outlets=outlets, extract=PAGES_APART.extract)
-            for arrival in arrivals(items, made, run.is_new):
-                if arrival is not None:
-                    run.take(arrival)
-                run.move_on()
-            run.finish()
+            try:
+                for arrival in arrivals(items, made, run.is_new):
+                    if arrival is not None:
+                        run.take(arrival)
+                    run.move_on()
+                run.finish()
+            finally:
+                run.stop()
     finally:
         PAGES_APART.rest()
         terms.forget()
@@ -105,6 +109,7 @@ class _Run:
         self._on_progress = on_progress
         self._told, self._told_at = IndexProgress(0, 0), time.monotonic()
         self._filling = _Batch()
+        self._stopped = Event()
         self._embedding: tuple[_Batch, Future[list[Indexed]]] | None = None
         self._writing: tuple[_Batch, Future[dict[str, Status]]] | None = None
 
@@ -152,6 +157,10 @@ class _Run:
         self._settle()
         self._tell()
 
+    def stop(self) -> None:
+        """Embed no more, so that a run that was broken off ends soon; what is being written is written."""
+        self._stopped.set()
+
     def _add(self, item: RawArticle, article: Article, row: bytes | None) -> None:
         self._is_under_way(article.id)  # the same article twice in one run: the second must see the first
         current = self._store.current(article.id)
@@ -185,7 +194,10 @@ class _Run:
         self._write()
         batch, self._filling = self._filling, _Batch()
         changed = list(batch.changed.values())
-        self._embedding = batch, self._embedder.submit(embed_articles, changed, self._store.embedder)
+        self._embedding = (
+            batch,
+            self._embedder.submit(embed_articles, changed, self._store.embedder, stopped=self._stopped.is_set),
+        )
 
     def _write(self) -> None:
         """Start to write what was embedded, as soon as what is being written is there."""

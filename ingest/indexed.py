@@ -6,7 +6,8 @@ its title's, so that passages and sentences are served by the same work.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,11 +37,17 @@ class Indexed:
         return unit(unit(means) + TITLE_SHARE * self.title_vector)
 
 
-def embed_articles(articles: Sequence[Article], embedder: Embedder) -> list[Indexed]:
-    """Cut articles into passages and embed their titles and sentences, all in one call.
+# Texts between two looks at whether to stop: 0.7 s of work. Texts of like length are together, as with all at once.
+AT_ONCE = 256
+
+
+def embed_articles(
+    articles: Sequence[Article], embedder: Embedder, *, stopped: Callable[[], bool] = lambda: False
+) -> list[Indexed]:
+    """Cut articles into passages and embed their titles and sentences.
 
     Raises:
-        EmbedError: the embedder failed.
+        EmbedError: the embedder failed. CancelledError: `stopped` said so before all was embedded.
     """
     rows: dict[str, int] = {}
     for article in articles:
@@ -48,7 +55,12 @@ def embed_articles(articles: Sequence[Article], embedder: Embedder) -> list[Inde
             rows.setdefault(text, len(rows))
     texts = [text for text in rows if text]
     table = np.zeros((len(rows), embedder.dimension), np.float32)
-    table[[rows[text] for text in texts]] = embedder.embed(texts)
+    texts.sort(key=len)
+    for first in range(0, len(texts), AT_ONCE):
+        if stopped():
+            raise CancelledError
+        some = texts[first : first + AT_ONCE]
+        table[[rows[text] for text in some]] = embedder.embed(some)
     return [
         Indexed(
             article=article,

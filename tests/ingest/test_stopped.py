@@ -99,6 +99,7 @@ def test_a_run_in_its_middle(pages: Path, tmp_path: Path, embedder: Embedder, ho
     run.send_signal(how)
     _, said = run.communicate(timeout=SECONDS)
     assert run.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -signal.SIGKILL}[how], said
+    assert ("what was reported is in" in said) == (how is not signal.SIGKILL)
     assert apart
     until(lambda: not any(map(is_alive, apart)))
 
