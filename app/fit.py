@@ -41,6 +41,7 @@ _FURNITURE = re.compile(
 _OF_ITSELF = re.compile(
     r"\b(?:earlier|previous|original|this) version of (?:this|the|our) (?:article|story|report|post)\b"
     r"|^(?:correct(?:ion|ed)|clarification|editor['’]s note|update|retraction)\b[^.]{0,40}:|\bthis page is closed\b"
+    r"|\b(?:older|earlier|latest) entries\b"
     r"|\bthis (?:article|story|post|page|live ?blog)\b",
     re.IGNORECASE,
 )
@@ -54,13 +55,15 @@ _BACK = re.compile(
     r"|él|ella|ellos|ellas|esto|eso|pero|además|sin embargo|también|entonces|así|su|sus|aquello)\b"
     r"|(?:this|that)\b(?!\s+(?:week|month|year|morning|evening|afternoon|night|time|summer|winter|spring|autumn|fall)\b)"
     r"|there\b(?!\s+(?:is|are|was|were|has|have|had|will|would|may|might|could|should|can)\b)"
+    r"|the (?:figures?|difference|decision|move|announcement|letter|remarks?|comments?|error|change)"
+    r"\s+(?:\w+ed|\w+s|were|are|had|have|came|will|would|arose)\b"
     r"|(?:for (?:example|instance)|in (?:fact|addition|contrast|turn)|as a result|at the same time|on the other hand"
     r"|the (?:same|other|others|latter|former)|after that|since then|by then|of (?:these|those|them))\b)",
     re.IGNORECASE,
 )
 _PRONOUN_SAID = re.compile(
-    r"\b(?:he|she|they)\s+(?:\w+ly\s+)?(?:said|says|told|added|adds|wrote|writes|explained|asked|continued|noted|tweeted)\b"
-    r"|\b(?:said|says|added|wrote|asked)\s+(?:he|she|they)\b",
+    r"\b(?:he|she|it|they)\s+(?:\w+ly\s+)?(?:said|says|told|added|adds|wrote|writes|explained|asked|continued|noted|tweeted)\b"
+    r"|\b(?:said|says|added|wrote|asked)\s+(?:he|she|it|they)\b",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(

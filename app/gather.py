@@ -16,6 +16,7 @@ from app.summaries import Story, Unused, Wanted, listed, outlets_of
 from app.topic import Topic, find_articles, judged, read_topic
 from app.units import Read, in_order, read_units
 from app.wire import Services
+from app.withdrawn import withdrawn
 from ingest.catalogue import Filters
 from ingest.store import Store
 
@@ -23,6 +24,7 @@ NEAREST = 3
 # Stories that are looked for in other words too, and passages that are looked at for each: 60 ms.
 GROWN, NEAR = 5, 200
 FILTERED = "the filters leave it out"
+WITHDRAWN = "{} has corrected or withdrawn it since: “{}”"
 OFF_TOPIC = "it is not about the topic"
 ANYTHING = 2**31
 
@@ -64,6 +66,7 @@ def gather(wanted: Wanted, services: Services) -> Iterator[Progress | Gathered]:
         _tell_apart(found, found.topic)
     if wanted.article_ids is not None:
         found.unused += _left_out(wanted.article_ids, found, store)
+    _take_out(found)
     yield found
 
 
@@ -130,6 +133,18 @@ def _grow(found: Gathered, store: Store, filters: Filters, known: frozenset[int]
             for some in read_units(store, sorted(new)):
                 added |= {read.article.id: read for read in joining(story, some)}
     found.reads = in_order([*found.reads, *added.values()])
+
+
+def _take_out(found: Gathered) -> None:
+    """Leave out what its outlet has corrected or taken back since, and say so."""
+    gone = withdrawn(found.reads)
+    for read in found.reads:
+        if later := gone.get(read.article.id):
+            reason = WITHDRAWN.format(later.article.outlet, later.article.title or later.article.id)
+            found.unused.append(Unused(listed(read.article), reason))
+    found.reads = [read for read in found.reads if read.article.id not in gone]
+    found.stories = [tuple(read for read in story if read.article.id not in gone) for story in found.stories]
+    found.stories = [story for story in found.stories if story]
 
 
 def _tell_apart(found: Gathered, topic: Topic) -> None:

@@ -65,6 +65,13 @@ def joining(story: Sequence[Read], others: Sequence[Read]) -> list[Read]:
     ]
 
 
+def likeness(one: Read, others: Sequence[Read]) -> list[float]:
+    """Return how alike the beginnings of one article and of each of the others are."""
+    table = _leads([one, *others])
+    alike: list[float] = np.round(table[1:] @ table[0], 6).tolist()
+    return alike
+
+
 def centre(story: Sequence[Read]) -> Vectors:
     """Return what a story's first sentences mean on average, of length one."""
     whole = np.sum([unit.vector for read in story for unit in read.units[:LEAD]], axis=0)

@@ -15,11 +15,12 @@ import numpy as np
 
 from app.answers import Answer, Label, Progress, Reason, Verified
 from app.carriers import Carriers
+from app.changed import notice_warnings
 from app.compare import compare
 from app.drafts import BUILT_IN
 from app.fit import Fitting, fitting
 from app.gather import Gathered, gather
-from app.render import Rendering
+from app.render import Rendering, citation_json
 from app.selection import Weighed, weigh
 from app.sides import Compared
 from app.sourced import place_of, source_of
@@ -32,6 +33,7 @@ from app.units import Read, Unit
 from app.verify import verify
 from app.wire import Services
 from ingest.corpus import content_id
+from ingest.store import Store
 
 ROUNDS = 3  # in which sentences that the verifier refuses are replaced by others
 # Sentences that are weighed against one another, those that stand first in each article, and how many each has at
@@ -78,7 +80,7 @@ def summarize(wanted: Wanted, *, services: Services) -> Generator[SummaryEvent, 
         making.sections = tuple(Section(*one) for one in headings(plan, making.numbers))
         if plan.rows:
             making.compare(compared)
-    summary = making.whole()
+    summary = making.whole(services.store)
     cites = list({citation.article_id for citation in summary.answer.citations})
     services.store.save_answer(summary.answer.id, summary_json(summary), cites)
     yield summary
@@ -179,14 +181,14 @@ class _Making:
             place = place_of(articles[claim.article_id], claim.sentence)
             self.claims[claim.key] = self.rendering.cited(place).number
 
-    def whole(self) -> Summary:
-        """Return the summary as it stands."""
+    def whole(self, store: Store) -> Summary:
+        """Return the summary as it stands, with what outlets have since said of the articles that it cites."""
         wanted, gathered, rendering = self.wanted, self.gathered, self.rendering
         citations = {citation.number: citation for citation in rendering.citations.values()}
         cited = frozenset(citations[one].article_id for row in rendering.statements for one in row.citations)
         late = frozenset(article for article, _ in overtaken(self.compared))
         summary = Summary(
-            answer=self._answer(),
+            answer=self._answer(notice_warnings([citation_json(one) for one in citations.values()], store)),
             style=wanted.style,
             max_words=wanted.max_words,
             counted=counted(gathered.reads),
@@ -204,7 +206,7 @@ class _Making:
         seen = json.dumps(summary_json(summary), sort_keys=True, ensure_ascii=False)
         return replace(summary, answer=replace(summary.answer, id=content_id("ans_", "summary", seen)))
 
-    def _answer(self) -> Answer:
+    def _answer(self, notices: Sequence[str]) -> Answer:
         gathered, rendering = self.gathered, self.rendering
         reason = None
         if not rendering.statements:
@@ -221,7 +223,7 @@ class _Making:
             reason=reason,
             nearest=gathered.nearest if reason else (),
             answerer=BUILT_IN,
-            warnings=tuple(self._warnings()),
+            warnings=(*self._warnings(), *notices),
         )
 
     def _warnings(self) -> list[str]:
