@@ -19,7 +19,8 @@ from app.verify import verify
 # Shorter ones are mostly pieces ('Thank you.'), longer ones are lists or captions run together; of the sentences of the
 # sample articles .04 are shorter and none is longer.
 FEWEST_WORDS, MOST_WORDS = 6, 60
-_END = re.compile(r"[.!…。！۔][\"'”’»)\]]*$")
+# A sentence that breaks off with dots is a teaser.
+_END = re.compile(r"(?<!\.\.)[.!。！۔][\"'”’»)\]]*$")
 _NO_SENTENCE = re.compile(r"[a-z,;:)–—|►▶•*▪●#]|\W*$")
 _CAPTION = re.compile(
     r"\b(?:file (?:photo|picture|image)|(?:AP|AFP|EPA|Reuters) (?:photo|file)|photo(?:graph)?s? by|getty images"

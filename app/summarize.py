@@ -66,7 +66,7 @@ def summarize(wanted: Wanted, *, services: Services) -> Generator[SummaryEvent, 
     units = [unit for read in gathered.reads for unit in read.units]
     rows = _fitting(gathered)
     yield Progress("checking", len(gathered.reads), len(units))
-    making = _Making(wanted, gathered, frozenset(row.unit.article.id for row in rows))
+    making = _Making(wanted, gathered, frozenset(row.unit.article.id for row in rows if not row.leans))
     if rows:
         topic = gathered.topic
         weighed = weigh(rows, np.array([topic.relevance(row.unit) for row in rows]) if topic else None)

@@ -37,10 +37,12 @@ _ASKED = re.compile(
     r"(?:summari[sz]e|summary of|sum up|overview of|(?:the\s+)?(?:latest|news|stor(?:y|ies)|timeline)"
     r"\s+(?:on|about|of|from|in)"
     r"|what(?:'s| is| was)? (?:has )?happen(?:ed|ing|s)?(?:\s+(?:in|at|to|with|near|around|on|during))?"
-    r"|everything about|about)\s+",
+    r"|what (?:is|was|has been) (?:reported|said|known|written)(?: about| of| on)?|everything about|about)\s+",
     re.IGNORECASE,
 )
-_NOW = re.compile(r"\s*\b(?:this (?:week|month|year)|today|recently|lately|so far|right now)\W*$", re.IGNORECASE)
+_NOW = re.compile(
+    r"\s*\b(?:this (?:week|month|year)|today|recently|lately|so far|right now|on|in|at|since|from)\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def test_a_sentence_of_its_own_fits_and_leans_on_nothing(text: str) -> None:
         "I saw how the ferry left the harbour at noon.",
         'The mayor said: "The ferry left the harbour too early.',
         "Thank you very much.",
+        "The ferry left the harbour of Maren with a ...",
     ],
 )
 def test_what_is_no_statement_of_the_article_does_not_fit(text: str) -> None:
