@@ -21,11 +21,14 @@ def withdrawn(reads: Sequence[Read]) -> dict[str, Read]:
     """Return the articles that are replaced, by their ids, with the article that does so; `reads` come oldest first."""
     found: dict[str, Read] = {}
     for place, later in enumerate(reads):
-        before = [read for read in reads[:place] if _same_outlet(read, later)]
-        if not before:
+        said = _taken_back(later)
+        notice = later.article.notice
+        grave = notice is not None and notice.kind in _GRAVE
+        if not (said or grave):
             continue
-        quoted = [read for read in before if _names(later, read)]
-        if not quoted and later.article.notice is not None and later.article.notice.kind in _GRAVE:
+        before = [read for read in reads[:place] if _same_outlet(read, later)]
+        quoted = [read for read in before if any(title in sentence for title in _title(read) for sentence in said)]
+        if before and grave and not quoted:
             alike = likeness(later, before)
             quoted = [read for read, value in zip(before, alike, strict=True) if value >= SURELY][-1:]
         found |= {read.article.id: later for read in quoted}
@@ -38,9 +41,12 @@ def _same_outlet(one: Read, other: Read) -> bool:
     return bool(dated and one.article.outlet and one.article.outlet == other.article.outlet)
 
 
-def _names(later: Read, earlier: Read) -> bool:
-    title = " ".join((earlier.article.title or "").split()).casefold()
-    return bool(title) and any(
-        _TAKES_BACK.search(sentence.text) and title in " ".join(sentence.text.split()).casefold()
-        for sentence in later.article.sentences
-    )
+def _taken_back(read: Read) -> list[str]:
+    """Return the sentences of an article that may say of another one that it is corrected or withdrawn."""
+    texts = (sentence.text for sentence in read.article.sentences)
+    return [" ".join(text.split()).casefold() for text in texts if _TAKES_BACK.search(text)]
+
+
+def _title(read: Read) -> list[str]:
+    title = " ".join((read.article.title or "").split()).casefold()
+    return [title] if title else []
