@@ -20,7 +20,8 @@ from app.sourced import source_of
 from app.units import Unit
 from app.verify import verify
 
-# Origins that are looked at, the nearest first; each costs some 4 ms, and no sample story has a fact with more than 8.
+# Origins that are looked at, the nearest first; among 500 articles each costs some 10 ms. In the sample stories no
+# sentence is carried by more than 5 others.
 MOST_LOOKED_AT = 12
 
 

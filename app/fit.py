@@ -16,8 +16,8 @@ from app.sourced import place_of, source_of
 from app.units import Unit
 from app.verify import verify
 
-# Shorter ones are mostly pieces ('Thank you.'), longer ones are lists or captions run together; of the sentences of the
-# sample articles .04 are shorter and none is longer.
+# Shorter ones are mostly pieces ('Thank you.'), longer ones are lists or captions run together; of the 589 sentences
+# of the sample articles .05 are shorter and none is longer.
 FEWEST_WORDS, MOST_WORDS = 6, 60
 # A sentence that breaks off with dots is a teaser.
 _END = re.compile(r"(?<!\.\.)[.!。！۔][\"'”’»)\]]*$")

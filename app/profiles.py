@@ -17,7 +17,7 @@ import numpy as np
 from app.units import Unit
 from ingest.embed import Vectors
 
-# Numbers that the words of a sentence are hashed into: two sentences of 15 words that have none in common come out .03
+# Numbers that the words of a sentence are hashed into: two sentences of 15 words that have none in common come out .02
 # alike, and 10,000 rows are 36 MB.
 HASHED = 512
 
