@@ -71,6 +71,39 @@ class Notice:
     text: str
 
 
+class AttributionKind(StrEnum):
+    """How a sentence names its source."""
+
+    QUOTE = "quote"  # direct speech
+    TOLD = "told"  # 'X told Y'
+    SAID = "said"  # 'X said'
+    ACCORDING = "according"  # 'according to X'
+    CITING = "citing"  # 'Y, citing X'
+    CARRIED = "carried"  # 'as reported by X'
+
+
+class SourceKind(StrEnum):
+    """What a source is; `NAME` is a proper name of which it can't be told."""
+
+    OUTLET = "outlet"
+    BODY = "body"
+    ANONYMOUS = "anonymous"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source of a sentence: `article.text[start:end] == name`; `told` is whom it was told, where that is said."""
+
+    sentence: int
+    kind: AttributionKind
+    source: SourceKind
+    start: int
+    end: int
+    name: str
+    told: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class RawArticle:
     """An article as it was handed in: nothing cleaned, nothing guessed, nothing believed.
@@ -107,8 +140,9 @@ class RawArticle:
 class Article:
     """One version of one published text, cleaned and cut into sentences; its dates are in UTC, in whole seconds.
 
-    `modified_at`, `archived_at`, `notes` (on what can't be right in its page) and `notice` are no part of the digest: a
-    page that gives another date of change and the same text is unchanged.
+    `modified_at`, `archived_at`, `notes` (on what can't be right in its page), `notice` and `attributions` (None where
+    nobody looked for them) are no part of the digest: a page that gives another date of change and the same text is
+    unchanged.
     """
 
     id: str
@@ -128,6 +162,7 @@ class Article:
     archived_at: datetime | None = None
     notes: tuple[str, ...] = ()
     notice: Notice | None = None
+    attributions: tuple[Attribution, ...] | None = None
 
     def __post_init__(self) -> None:
         at = 0

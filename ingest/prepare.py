@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from ingest.attribution import attributions
 from ingest.clean import clean
 from ingest.corpus import Article, RawArticle, Role, Sentence, article_id
 from ingest.corrections import notice
@@ -96,6 +97,7 @@ def prepare(
         archived_at=archived_at,
         notes=(*page.notes, *listed.notes),
         notice=notice(title, sentences),
+        attributions=attributions(sentences, language),
     )
 
 

@@ -16,6 +16,7 @@ from ingest.corpus import Article, Notice, NoticeKind, Passage, Role, Sentence
 from ingest.embed import Vectors
 from ingest.errors import GoneError, NotFoundError
 from ingest.indexed import Indexed
+from ingest.kept_attributions import read_attributions, stored_attributions
 from ingest.origins import text_id
 from ingest.outlets import outlet_key
 
@@ -24,7 +25,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COLUMNS = (
     "article.id, article.external_id, version.number, version.digest, version.title, version.outlet,"
     " version.author, version.url, version.published_at, version.language, version.sample,"
-    " version.modified_at, version.archived_at, version.notes, version.notice"
+    " version.modified_at, version.archived_at, version.notes, version.notice, version.attributions"
 )
 
 
@@ -91,8 +92,9 @@ def write_pending(db: sqlite3.Connection, item: Indexed) -> Written:
     spans = [(s.start, s.end, ROLES.index(s.role)) for s in article.sentences]
     cursor = db.execute(
         "INSERT INTO version (article, number, state, digest, origin, title, outlet, outlet_key, author, url,"
-        " published_at, language, sample, text, sentences, spans, created_at, modified_at, archived_at, notes, notice)"
-        " VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " published_at, language, sample, text, sentences, spans, created_at, modified_at, archived_at, notes, notice,"
+        " attributions)"
+        " VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             key,
             number,
@@ -114,6 +116,7 @@ def write_pending(db: sqlite3.Connection, item: Indexed) -> Written:
             _seconds(article.archived_at),
             json.dumps(article.notes, ensure_ascii=False) if article.notes else None,
             _notice_text(article.notice),
+            stored_attributions(article),
         ),
     )
     version = int(cursor.lastrowid or 0)
@@ -229,7 +232,7 @@ def _notice_text(notice: Notice | None) -> str | None:
 def article_from_row(row: tuple[Any, ...]) -> Article:
     """Return the article of a row of COLUMNS, its text and its spans."""
     *meta, text, spans = row
-    *head, sample, modified, archived, notes, notice = meta
+    *head, sample, modified, archived, notes, notice, attributions = meta
     identity, external_id, number, digest, title, outlet, author, url, published, language = head
     return Article(
         id=identity,
@@ -249,4 +252,5 @@ def article_from_row(row: tuple[Any, ...]) -> Article:
         archived_at=when(archived),
         notes=tuple(json.loads(notes)) if notes else (),
         notice=notice_of(notice),
+        attributions=read_attributions(attributions, text),
     )
