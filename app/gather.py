@@ -21,8 +21,8 @@ from ingest.catalogue import Filters
 from ingest.store import Store
 
 NEAREST = 3
-# Stories that are looked for in other words too, the largest, and passages that are looked at for each: some 100 articles,
-# more than any of the sample stories has tenfold.
+# Stories that are looked for in other words too, the largest, and passages that are looked at for each: those of some
+# 100 articles, ten times as many as the largest sample story has.
 GROWN, NEAR = 5, 200
 FILTERED = "the filters leave it out"
 WITHDRAWN = "{} has corrected or withdrawn it since: “{}”"
