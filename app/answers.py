@@ -14,7 +14,7 @@ from typing import Literal
 
 from app.findings import Finding
 from ingest.catalogue import Filters as Filters
-from ingest.corpus import Article, Passage, Sentence
+from ingest.corpus import Article, AttributionKind, Passage, Sentence, SourceKind
 from ingest.embed import Vectors
 
 
@@ -78,6 +78,17 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Teller:
+    """Whom a sentence names as its source; `as_carried_by` is its article's outlet where that source is another one."""
+
+    name: str
+    kind: AttributionKind
+    source: SourceKind
+    told: str | None = None
+    as_carried_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A place in one article version, within one sentence: `article.text[start:end] == quote`."""
 
@@ -94,6 +105,7 @@ class Citation:
     end: int
     quote: str
     link: str | None
+    attribution: Teller | None = None
 
     def __post_init__(self) -> None:
         if self.end - self.start != len(self.quote) or not self.quote:

@@ -6,6 +6,7 @@ from typing import Any
 
 _TEXT = "The ferry left at noon. Forty people were on board, the harbour office said."
 _QUOTE = "Forty people were on board, the harbour office said."
+_SAID = _TEXT.index("the harbour office")
 _LEAD = _TEXT.removesuffix(_QUOTE).strip()
 
 ARTICLES: dict[str, Any] = {
@@ -33,6 +34,7 @@ ROW: dict[str, Any] = {
     "version": 1,
     "sentences": 2,
 }
+_TELLER: dict[str, Any] = {"name": "the harbour office", "kind": "said", "source": "body", "told": None}
 _SENTENCES = [
     {"index": 0, "start": 0, "end": len(_LEAD), "text": _LEAD},
     {"index": 1, "start": _TEXT.index(_QUOTE), "end": len(_TEXT), "text": _QUOTE},
@@ -54,7 +56,14 @@ ARTICLE: dict[str, Any] = {
     "notes": [],
     "notice": None,
     "text": _TEXT,
-    "sentences": [{**sentence, "role": "body"} for sentence in _SENTENCES],
+    "sentences": [
+        {**_SENTENCES[0], "role": "body", "attribution": None},
+        {
+            **_SENTENCES[1],
+            "role": "body",
+            "attribution": {**_TELLER, "start": _SAID, "end": _SAID + len(_TELLER["name"])},
+        },
+    ],
     "versions": [_VERSION],
     "origin": {"id": "ori_0123456789abcdef", "size": 1, "lead": _ID, "agency": None, "members": [_ID]},
 }
@@ -107,6 +116,7 @@ CITATION: dict[str, Any] = {
     "end": _SENTENCES[1]["end"],
     "quote": _QUOTE,
     "link": "https://harbour-post.example/ferry#:~:text=Forty%20people,office%20said.",
+    "attribution": {**_TELLER, "as_carried_by": None},
 }
 ANSWER: dict[str, Any] = {
     "id": "ans_0123456789abcdef",

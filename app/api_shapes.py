@@ -15,6 +15,7 @@ from app import api_examples
 from app.answers import Label, Reason
 from app.changed import State
 from app.findings import Kind
+from ingest.corpus import AttributionKind, SourceKind
 from ingest.report import Status
 
 
@@ -147,6 +148,19 @@ class Statement(BaseModel):
     findings: list[Finding]
 
 
+class Teller(BaseModel):
+    """Whom a cited sentence names as its source.
+
+    `as_carried_by` is the outlet of its article where the source is another outlet or an agency.
+    """
+
+    name: str
+    kind: AttributionKind
+    source: SourceKind
+    told: str | None
+    as_carried_by: str | None
+
+
 class Place(BaseModel):
     """A place in one version of an article: `text[start:end] == quote`."""
 
@@ -162,6 +176,7 @@ class Place(BaseModel):
     end: int
     quote: str
     link: str | None
+    attribution: Teller | None = None
 
 
 class Now(BaseModel):

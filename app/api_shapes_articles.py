@@ -11,9 +11,20 @@ from pydantic import BaseModel, Field
 
 from app import api_examples
 from app.api_shapes import like
-from ingest.corpus import NoticeKind, Role
+from ingest.corpus import AttributionKind, NoticeKind, Role, SourceKind
 from ingest.diff import RowKind, WordKind
 from ingest.listing import MEMBERS
+
+
+class Attribution(BaseModel):
+    """Whom a sentence names as its source: `article.text[start:end] == name`; `told` is whom it was told."""
+
+    name: str
+    kind: AttributionKind
+    source: SourceKind
+    told: str | None
+    start: int
+    end: int
 
 
 class Span(BaseModel):
@@ -24,6 +35,7 @@ class Span(BaseModel):
     end: int
     text: str
     role: Role = Field(description="Only 'body' is evidence.")
+    attribution: Attribution | list[Attribution] | None = Field(description="A list where it names several.")
 
 
 class Notice(BaseModel):

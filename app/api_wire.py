@@ -13,8 +13,9 @@ from pydantic_core import to_json
 
 from app.search import Hit
 from app.wire import Services
+from ingest.attribution import attributed
 from ingest.catalogue import ArticleRow, Filters, Origin, VersionRow
-from ingest.corpus import Article, Notice, Sentence
+from ingest.corpus import Article, Attribution, Notice, Sentence
 from ingest.diff import Words, diff, words
 from ingest.errors import GoneError, NotFoundError
 from ingest.store import Store
@@ -59,6 +60,9 @@ def source_json(row: ArticleRow) -> dict[str, object]:
 
 def article_json(article: Article, versions: tuple[VersionRow, ...], origin: Origin) -> dict[str, object]:
     """Return an article with its text, its sentences, its versions and its origin."""
+    named: dict[int, list[dict[str, object]]] = {}
+    for one in attributed(article):
+        named.setdefault(one.sentence, []).append(attribution_json(one))
     return {
         **_described(article),
         "modified_at": article.modified_at,
@@ -74,6 +78,7 @@ def article_json(article: Article, versions: tuple[VersionRow, ...], origin: Ori
                 "end": sentence.end,
                 "text": sentence.text,
                 "role": sentence.role.value,
+                "attribution": _alone(named.get(sentence.index, [])),
             }
             for sentence in article.sentences
         ],
@@ -104,6 +109,23 @@ def version_json(version: VersionRow) -> dict[str, object]:
 def notice_json(notice: Notice | None) -> dict[str, object] | None:
     """Return what an outlet says of an article that it changed or took back."""
     return None if notice is None else {"kind": notice.kind.value, "sentence": notice.sentence, "text": notice.text}
+
+
+def attribution_json(one: Attribution) -> dict[str, object]:
+    """Return whom a sentence names as its source, and where."""
+    return {
+        "name": one.name,
+        "kind": one.kind.value,
+        "source": one.source.value,
+        "told": one.told,
+        "start": one.start,
+        "end": one.end,
+    }
+
+
+def _alone(found: list[dict[str, object]]) -> object:
+    """Return nothing, the one, or all of them."""
+    return (found if len(found) > 1 else found[0]) if found else None
 
 
 def diff_json(old: Article, new: Article, versions: tuple[VersionRow, ...]) -> dict[str, object]:

@@ -6,7 +6,7 @@ Every format of an export is written from this, so that none of them can say mor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -57,7 +57,11 @@ class Document:
     @property
     def footnotes(self) -> dict[int, tuple[Source, str, str | None]]:
         """For each citation number its source, its words, and the address of the page at these words."""
-        rows = {quote.number: (source, quote.text, quote.link) for source in self.sources for quote in source.quotes}
+        rows = {
+            quote.number: (replace(source, carried=quote.carried), quote.text, quote.link)
+            for source in self.sources
+            for quote in source.quotes
+        }
         return dict(sorted(rows.items()))
 
     @property

@@ -107,7 +107,7 @@ def _add_notes(file: File, document: Document, numbers: list[int]) -> None:
 
 def _note(document: Document, source: Source, quote: str, link: str | None) -> str:
     published = written(source.published) if source.published else None
-    known = ", ".join(part for part in (source.outlet, source.author, source.title, published) if part)
+    known = ", ".join(part for part in (source.publisher, source.author, source.title, published) if part)
     address = link or source.url
     read = f" {address} (accessed {written(document.made)})" if address else ""
     return f"{known or 'An article without outlet, title or date'}. “{quote}”{read}"

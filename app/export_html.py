@@ -81,7 +81,7 @@ def _notes(document: Document) -> Markup:
 
 def _source(source: Source, link: str | None) -> Markup:
     published = written(source.published) if source.published else None
-    known = ", ".join(part for part in (source.outlet, source.author, source.title, published) if part)
+    known = ", ".join(part for part in (source.publisher, source.author, source.title, published) if part)
     return _linked(known or "An article without outlet, title or date", link or source.url) + "."
 
 

@@ -64,7 +64,7 @@ def _statement(said: Said) -> str:
 
 
 def _source(source: Source, link: str | None) -> str:
-    parts = [text(source.outlet)] if source.outlet else []
+    parts = [text(source.publisher)] if source.publisher else []
     parts += [text(source.author)] if source.author else []
     parts += [_link(source.title, link or source.url)] if source.title else []
     parts += [written(source.published)] if source.published else []

@@ -73,7 +73,9 @@ def _address(source: Source) -> str | None:
 
 
 def _quoted(source: Source) -> list[str]:
-    return [f"[{quote.number}] “{quote.text}”" for quote in source.quotes]
+    return [
+        f"[{quote.number}] “{quote.text}”" + (f" ({quote.carried})" if quote.carried else "") for quote in source.quotes
+    ]
 
 
 def _parts(moment: date) -> dict[str, list[list[int]]]:

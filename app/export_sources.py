@@ -10,14 +10,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.told_by import publisher, read_teller
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Cited words: the number of their citation, and the address of the page at these words."""
+    """Cited words: the number of their citation, and the address of the page at these words.
+
+    `carried` says who published them first, where their article's outlet names another as its source.
+    """
 
     number: int
     text: str
     link: str | None
+    carried: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,12 @@ class Source:
     url: str | None
     published: date | None
     quotes: tuple[Quote, ...]
+    carried: str | None = None  # in a note: as its quote has it
+
+    @property
+    def publisher(self) -> str | None:
+        """Who published it: 'Anadolu, as carried by TROIB News' in a note on what its outlet has from another."""
+        return self.carried or self.outlet
 
     @property
     def name(self) -> str:
@@ -51,10 +63,16 @@ def sources(citations: Iterable[Mapping[str, Any]]) -> tuple[Source, ...]:
             author=line(group[0]["author"]),
             url=web(group[0]["url"]),
             published=day(group[0]["published_at"]),
-            quotes=tuple(Quote(row["number"], line(row["quote"]) or "", web(row["link"])) for row in group),
+            quotes=tuple(map(_quote, group)),
         )
         for (article_id, version), group in rows.items()
     )
+
+
+def _quote(row: Mapping[str, Any]) -> Quote:
+    told = read_teller(row)
+    carried = line(publisher(None, told))
+    return Quote(row["number"], line(row["quote"]) or "", web(row["link"]), carried)
 
 
 def day(moment: str | None) -> date | None:

@@ -14,6 +14,7 @@ from typing import Any
 from app.answers import Answer, Checked, CheckedSentence, Citation, Label, Nearest, Statement, Support, Verified
 from app.findings import Finding
 from app.links import fragment_link
+from app.told_by import publisher, read_teller, said_by, teller
 from ingest.corpus import Article
 
 
@@ -77,6 +78,7 @@ def cite(place: Place, number: int) -> Citation:
         end=place.end,
         quote=quoted,
         link=fragment_link(article.url, quoted),
+        attribution=teller(article, place.sentence),
     )
 
 
@@ -206,7 +208,9 @@ def footnotes(citations: Iterable[Mapping[str, Any]], width: int) -> list[str]:
 
 
 def source_line(article: Mapping[str, Any]) -> str:
-    """Return who published what and when, as far as it is known."""
+    """Return who published what and when, and who said it, as far as it is known."""
     day = (article["published_at"] or "")[:10]
-    known = ", ".join(part for part in (article["outlet"], article["title"], day) if part)
+    told = read_teller(article)
+    outlet = publisher(article["outlet"], told)
+    known = ", ".join(part for part in (outlet, article["title"], day, said_by(told)) if part)
     return known or "An article without outlet, title or date"

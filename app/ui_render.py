@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from app.answers import Answer, Citation, Event, Label, Nearest, Progress, Reason, Statement, Verified
 from app.render import answer_json, terminal
+from app.told_by import publisher, publisher_of_all, said_by
 from app.ui_export import menu
 from app.ui_findings import marked, notes
 
@@ -182,8 +183,13 @@ def marker(turn: int | str, citation: Citation, *, place: int) -> Markup:
 
 def described(citation: Citation) -> str:
     """Return outlet and date of a citation as a phrase."""
-    outlet = citation.outlet or "outlet not known"
+    outlet = publisher(citation.outlet, citation.attribution) or "outlet not known"
     return f"{outlet}, {day(citation.published_at)}" if citation.published_at else outlet
+
+
+def told(citation: Citation) -> str:
+    """Return outlet and date of a citation, and who said it where that is sure."""
+    return ", ".join(filter(None, (described(citation), said_by(citation.attribution))))
 
 
 def sources(turn: int | str, citations: Sequence[Citation]) -> Markup:
@@ -203,7 +209,7 @@ def _source(turn: int | str, group: Sequence[Citation]) -> Markup:
         '<li><span class="numbers">{}</span><span class="about">{}</span>{}</li>'
     ).format(
         Markup("").join(marker(turn, citation, place=0) for citation in group),
-        about(outlet=first.outlet, title=first.title, published_at=first.published_at),
+        about(outlet=publisher_of_all(group), title=first.title, published_at=first.published_at),
         Markup("").join(carrier(turn, citation) for citation in group),
     )  # fmt: skip
 
@@ -215,7 +221,7 @@ def carrier(turn: int | str, citation: Citation) -> Markup:
         ' data-start="{}" data-end="{}" data-about="{}" data-link="{}">{}</q>'
     ).format(
         turn, citation.number, citation.number, citation.article_id, citation.version,
-        citation.start, citation.end, described(citation), citation.link or "", citation.quote,
+        citation.start, citation.end, told(citation), citation.link or "", citation.quote,
     )  # fmt: skip
 
 

@@ -29,7 +29,8 @@ _NAME = (
 )
 _BODY = (
     r"(?:[Pp]olice|[Pp]rosecutors|(?:[\w-]+\s)?(?:ministry|government|agency|council|court|company|military|army|"
-    r"coastguard|union|embassy|watchdog|regulator))"
+    r"coastguard|union|embassy|watchdog|regulator|office|department|commission|committee|firm|group|party|bank|club|"
+    r"hospital|airport|charity))"
 )
 _NOBODY = (
     r"(?:(?:\w+\s){0,2}?(?:[Ss]ources?|[Oo]fficials?|people|[Dd]iplomats?|[Ww]itnesses)\b"
@@ -133,6 +134,7 @@ OUTLET = re.compile(
 ANONYMOUS = re.compile(r"\b(?:[Ss]ources?|[Oo]fficials?|people|[Dd]iplomats?|[Ww]itnesses)\b")
 BODIES = re.compile(
     r"(?i:\b(?:police|prosecutors|ministry|government|council|court|company|military|army|agency|coastguard|union|"
-    r"embassy|watchdog|regulator|board|office|university|department)\b)"
+    r"embassy|watchdog|regulator|board|office|university|department|commission|committee|firm|group|party|bank|club|"
+    r"hospital|airport|charity)\b)"
 )
 ARTICLE = re.compile(r"^(?:(?:the|el|la|los|las|le|les|der|die|das|dem|den|o|a|os|as|do|da)\s|l['’])")

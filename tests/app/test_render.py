@@ -110,6 +110,7 @@ def test_an_answers_json_is_the_contracts() -> None:
         "author": "Ida Brandt", "url": "https://wire.example/ferry", "published_at": "2024-11-29T00:00:00Z",
         "sentence": 1, "start": 16, "end": 33, "quote": "Nine people died.",
         "link": "https://wire.example/ferry#:~:text=Nine%20people%20died.",
+        "attribution": None,
     }  # fmt: skip
     assert (body["abstained"], body["reason"], body["nearest"], body["missing"]) == (False, None, [], [])
     assert (body["answerer"], body["warnings"]) == ("quote", ["careful"])
