@@ -32,7 +32,7 @@ def attributions(sentences: Sequence[Sentence], language: str | None = None) -> 
         for sentence in sentences
         if sentence.role is Role.BODY
         # Most sentences name nobody: a search for plain words spares them the patterns.
-        and (tried := [rule for rule in rules if any(word in sentence.text for word in rule.words)])
+        and (tried := _tried(sentence.text, rules))
         for found in _found(sentence, tried)
     )
 
@@ -47,6 +47,17 @@ def agency_key(name: str) -> str:
     """Return an outlet's name folded for comparison; an agency is the same by any of its names."""
     key = outlet_key(name)
     return outlet_key(_AGENCIES.get(key, key))
+
+
+def _tried(text: str, rules: Sequence[Rule]) -> list[Rule]:
+    """Return the rules of which a word stands in a text; loops take half the time of `any` here."""
+    tried = []
+    for rule in rules:
+        for word in rule.words:
+            if word in text:
+                tried.append(rule)
+                break
+    return tried
 
 
 def _found(sentence: Sentence, rules: Sequence[Rule]) -> Iterator[Attribution]:
