@@ -1,8 +1,9 @@
-"""The page: a conversation or a checked draft on the left, the source that a citation points at on the right.
+"""The page: conversation, summaries and checked drafts on the left, the source that a citation points at on the right.
 
-Questions and drafts go in, the events of `ask` and `check` come out as they happen. What is said is rendered in
-`ui_render.py` and `ui_check.py`; the source panel is the browser's own work (static/reader.js), which fetches the
-article from the API. The page asks nothing of any other host, and its security policy has the browser refuse to.
+Questions and drafts go in, the events of `ask`, `summarize` and `check` come out as they happen. What is said is
+rendered in `ui_render`, `ui_summary_render` and `ui_check`; the source panel is the browser's own work
+(static/reader.js), which fetches the article from the API. The page asks nothing of any other host, and its security
+policy has the browser refuse to.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -21,16 +22,22 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from app.answers import Checked, Turn
+from app.answers import Event as AnswerEvent
 from app.ask import ask
 from app.check import check
 from app.schemas import MAX_QUESTION
 from app.stoppable import stoppable
+from app.summaries import SummaryEvent
+from app.summarize import summarize
+from app.summary_request import read_request
 from app.ui_actions import SEEDS
 from app.ui_add import add_tab, around
 from app.ui_check import begun, checking, notice, refusal, report, stop_note
 from app.ui_facts import EXAMPLES, examples, masthead, welcome
 from app.ui_policy import PagePolicy
-from app.ui_render import Exchange, advance, transcript
+from app.ui_render import Exchange, transcript
+from app.ui_summary import end, summary_tab, unheard
+from app.ui_summary_render import follow
 from app.ui_uploads import MAX_BYTES, folder_of, sweep
 from app.wire import Services
 from ingest.errors import CorroborateError
@@ -40,7 +47,7 @@ from ingest.load import usual_fetcher
 log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
-SHEETS = ("page", "reader", "check", "add", "panel")
+SHEETS = ("page", "reader", "check", "add", "summary", "panel")
 
 CONCURRENT = 16  # questions at once; with 16 the first word comes after 0.46 s for 16 readers, the default is 1
 
@@ -95,7 +102,10 @@ def build(services: Services, web: Callable[[], Fetcher] = usual_fetcher) -> gr.
             with gr.Column(elem_id="conversation"), gr.Tabs(elem_id="tabs", overflow_behavior="wrap"):
                 with gr.Tab("Ask", elem_id="ask-tab"):
                     start = _conversation(services)
-                adding = around(start.samples, start.line)
+                    # Between two tabs Gradio would count it as a tab, and show one tab in another's place.
+                    adding = around(start.samples, start.line)
+                with gr.Tab("Summarise", elem_id="summary-tab", render_children=True) as summing:
+                    summary_tab(services, summing)
                 with gr.Tab("Check a draft", elem_id="check-tab", render_children=True):
                     _desk(services)
                 with gr.Tab("Add sources", elem_id="add-tab", render_children=True) as tab:
@@ -169,8 +179,8 @@ def _conversation(services: Services) -> Start:
             halt: stop,
         }
         try:
-            for event in stoppable(ask(question, services=services, history=history(past)), stop):
-                now = advance(now, event)
+            for event in stoppable(_replying(question, past, services), stop):
+                now = follow(len(past) + 1, now, event)
                 yield {talk: transcript((*past, now)), said: (*past, now)}
         except CorroborateError as error:
             now = replace(now, failure=str(error))
@@ -186,7 +196,7 @@ def _conversation(services: Services) -> Start:
     box.submit(converse, [box, said], changed, trigger_mode="multiple", **_QUIET)
     for button in buttons:
         button.click(converse, [button, said], changed, **_QUIET)
-    box.stop(_set, halt, None, **_QUIET)
+    box.stop(end, halt, None, **_QUIET)
     return Start(invitation, samples, line, buttons)
 
 
@@ -230,16 +240,18 @@ def _desk(services: Services) -> None:
         yield {result: last, start: gr.Button(visible=True), halt: gr.Button(visible=False)}
 
     start.click(examine, draft, [result, start, halt, stop], trigger_mode="multiple", **_QUIET)
-    halt.click(_set, stop, None, **_QUIET)
+    halt.click(end, stop, None, **_QUIET)
 
 
-def _set(stop: Event | None) -> None:
-    """Stop what is under way.
-
-    Gradio's own cancelling would let what stops and what is stopped write to the page at the same time.
-    """
-    if stop:
-        stop.set()
+def _replying(
+    question: str, past: tuple[Exchange, ...], services: Services
+) -> Generator[AnswerEvent | SummaryEvent, None, None]:
+    """Yield the summary that a question asks for, else its answer."""
+    if wanted := read_request(question):
+        for event in summarize(wanted, services=services):
+            yield unheard(event, services.store)
+    else:
+        yield from ask(question, services=services, history=history(past))
 
 
 def history(past: tuple[Exchange, ...]) -> tuple[Turn, ...]:

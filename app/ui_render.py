@@ -56,6 +56,7 @@ class Exchange:
     answer: Answer | None = None
     failure: str | None = None
     stopped: bool = False
+    told: Markup | None = None  # a whole summary, in the place of statements and sources
 
     @property
     def working(self) -> bool:
@@ -88,14 +89,22 @@ def transcript(exchanges: Sequence[Exchange]) -> str:
 
 
 def _turn(turn: int, exchange: Exchange) -> Markup:
-    parts = [Markup('<h2 class="question" dir="auto">{}</h2>').format(exchange.question)]
+    return Markup(
+        '<section class="turn" id="turn-{}" aria-label="Question {}" aria-busy="{}">'
+        '<h2 class="question" dir="auto">{}</h2>{}</section>'
+    ).format(turn, turn, "true" if exchange.working else "false", exchange.question, reply(turn, exchange))
+
+
+def reply(turn: int | str, exchange: Exchange) -> Markup:
+    """Return as much of an answer as there is, without its question."""
+    if exchange.told is not None:
+        return exchange.told
+    parts: list[Markup] = []
     answer = exchange.answer
     if answer is not None and answer.standalone_question not in ("", exchange.question):
         parts.append(_understood(answer.standalone_question))
     cited = {citation.number: citation for citation in exchange.citations}
-    parts.extend(
-        _statement(turn, place, statement, cited) for place, statement in enumerate(exchange.statements, start=1)
-    )
+    parts.extend(stated(turn, place, statement, cited) for place, statement in enumerate(exchange.statements, start=1))
     if exchange.working:
         parts.append(Markup('<p class="working">{}</p>').format(working_line(exchange)))
     if exchange.failure is not None:
@@ -110,9 +119,7 @@ def _turn(turn: int, exchange: Exchange) -> Markup:
         parts.append(sources(turn, exchange.citations))
     if answer is not None:
         parts.append(_foot(answer))
-    return Markup('<section class="turn" id="turn-{}" aria-label="Question {}" aria-busy="{}">{}</section>').format(
-        turn, turn, "true" if exchange.working else "false", Markup("").join(parts)
-    )
+    return Markup("").join(parts)
 
 
 def working_line(exchange: Exchange) -> str:
@@ -130,20 +137,25 @@ def working_line(exchange: Exchange) -> str:
     return f"Checking each statement against {count(progress.sentences, 'sentence')} of {articles} …"
 
 
-def _statement(turn: int, place: int, statement: Statement, cited: dict[int, Citation]) -> Markup:
+def stated(
+    turn: int | str, place: int, statement: Statement, cited: dict[int, Citation], *, tag: str = "p", note: str = ""
+) -> Markup:
+    """Return a statement with its citations and its verdict; `note` stands after it, outside of its words."""
     marks = Markup("").join(
         marker(turn, cited[number], place=place) for number in statement.citations if number in cited
     )
     label = statement.support.label
     sign, verdict = _VERDICTS[label]
     findings = () if label is Label.SUPPORTED else statement.findings
+    said = Markup(' <span class="only">{}</span>').format(note) if note else ""
     return Markup(
-        '<p class="statement" dir="auto"><span class="words">{}</span><sup class="marks">{}</sup>'
+        '<{} class="statement" dir="auto"><span class="words">{}</span><sup class="marks">{}</sup>'
         '<span class="verdict {}" title="{}"><span aria-hidden="true">{}</span>'
-        '<span class="unseen">{}</span></span></p>{}'
+        '<span class="unseen">{}</span></span>{}</{}>{}'
     ).format(
-        marked(statement.text, findings), marks, label.value, verdict, sign, verdict, notes(statement.text, findings)
-    )
+        tag, marked(statement.text, findings), marks, label.value, verdict, sign, verdict, said, tag,
+        notes(statement.text, findings),
+    )  # fmt: skip
 
 
 def _understood(question: str) -> Markup:
@@ -241,21 +253,28 @@ def _abstention(answer: Answer) -> Markup:
     parts = [Markup("<h3>The sources don’t say.</h3>")]
     if answer.reason is not None:
         parts.append(Markup("<p>{}</p>").format(_REASONS[answer.reason]))
+    if answer.reason is Reason.NO_ARTICLES:
+        parts.append(Markup("<p>To add some: <code>python -m ingest FOLDER</code></p>"))
+    return Markup('<div class="abstention">{}{}</div>').format(Markup("").join(parts), lacking(answer))
+
+
+def lacking(answer: Answer) -> Markup:
+    """Return what an abstention did not find, and what came nearest."""
+    parts = []
     if answer.missing:
         words = Markup(", ").join(Markup('<q dir="auto">{}</q>').format(word) for word in answer.missing)
         parts.append(Markup('<p class="missing">Not found in any article: {}</p>').format(words))
-    if answer.reason is Reason.NO_ARTICLES:
-        parts.append(Markup("<p>To add some: <code>python -m ingest FOLDER</code></p>"))
     if answer.nearest:
-        rows = Markup("").join(_nearest(nearest) for nearest in answer.nearest)
+        rows = Markup("").join(Markup("<li>{}</li>").format(opener(nearest)) for nearest in answer.nearest)
         parts.append(Markup("<h4>Nearest articles</h4><ul>{}</ul>").format(rows))
-    return Markup('<div class="abstention">{}</div>').format(Markup("").join(parts))
+    return Markup("").join(parts)
 
 
-def _nearest(nearest: Nearest) -> Markup:
-    return Markup('<li><button type="button" class="nearest about" data-article="{}">{}</button></li>').format(
-        nearest.article_id,
-        about(outlet=nearest.outlet, title=nearest.title, published_at=nearest.published_at),
+def opener(article: Nearest) -> Markup:
+    """Return the button that opens a whole article."""
+    return Markup('<button type="button" class="nearest about" data-article="{}">{}</button>').format(
+        article.article_id,
+        about(outlet=article.outlet, title=article.title, published_at=article.published_at),
     )
 
 

@@ -25,7 +25,7 @@ const panel = () => document.getElementById("source-panel");
 export const panelIsOpen = () => panel()?.classList.contains("open") ?? false;
 
 export function openCitation(link) {
-  const group = link.closest(".statement, .sources, .nearby");
+  const group = link.closest(".statement, .sides, .sources, .nearby");
   const links = [...group.querySelectorAll("a.cite, a.near")];
   steps = links.map((each) => citationOf(each)).filter((each) => each !== null);
   at = Math.max(0, steps.findIndex((each) => each.mark === link.id));
@@ -70,7 +70,7 @@ function citationOf(link) {
   const carrier = document.getElementById(link.hash.slice(1));
   if (!carrier) return null;
   const { article, version } = carrier.dataset;
-  const all = [...link.closest(".turn, .checked").querySelectorAll(".carrier")].map(place);
+  const all = [...link.closest(".turn, .checked, .summary").querySelectorAll(".carrier")].map(place);
   const others = all.filter((each) => each.number && each.article === article && each.version === version);
   return { ...place(carrier), mark: link.id, others };
 }

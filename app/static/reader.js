@@ -28,6 +28,8 @@ document.addEventListener("click", (event) => {
   if (copy) copyAnswer(copy);
   const edit = event.target.closest?.("button.edit");
   if (edit) ask(edit.dataset.text);
+  const story = event.target.closest?.("button.story");
+  if (story) chooseStory(story);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -123,6 +125,18 @@ function ask(question) {
   box.value = question;
   box.dispatchEvent(new Event("input", { bubbles: true }));
   box.focus();
+}
+
+// ---- a story that a topic may mean: in the tab that summarises it is, in the conversation it is asked for
+
+function chooseStory(button) {
+  if (!button.closest(".summary")) {
+    ask(button.dataset.text);
+    return;
+  }
+  const field = document.querySelector("#story textarea, #story input");
+  field.value = button.dataset.articles;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 // ---- a new question comes into view; codes of languages become their names

@@ -1,0 +1,181 @@
+"""The tab that summarises: a topic or chosen articles go in, what `summarize` tells comes out as it happens.
+
+How a summary looks is the business of `ui_summary_render`, what a form may hold that of `summary_form`. The list of
+articles offers the newest, and while a reader types those that have the words in their titles or outlets.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from secrets import token_hex
+from threading import Event
+from typing import Any
+
+import gradio as gr
+from markupsafe import Markup
+
+from app.question import content_terms
+from app.stoppable import stoppable
+from app.summaries import Style, Summary, SummaryEvent, Wanted
+from app.summarize import summarize
+from app.summary_form import LENGTHS, Unreadable, from_form
+from app.topic import bare
+from app.ui_render import Exchange, day, reply
+from app.ui_summary_render import follow
+from app.wire import Services
+from ingest.catalogue import ArticleRow, Filters
+from ingest.corpus import Article
+from ingest.errors import CorroborateError
+from ingest.store import Store
+
+log = logging.getLogger(__name__)
+
+# Articles that the list offers at once: a browser shows some hundred without a pause, and nobody reads more.
+OFFERED = 300
+STYLES = [
+    ("A paragraph", Style.BRIEF.value),
+    ("Key points", Style.BULLETS.value),
+    ("Timeline", Style.TIMELINE.value),
+    ("Compare outlets", Style.COMPARE.value),
+]
+FAILED = "The summary could not be made: something went wrong on the server. Try again, or see its log."
+_NOTICE = Markup('<p class="failure" role="alert">{}</p>')
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def summary_tab(services: Services, tab: gr.Tab) -> None:
+    """Fill the tab."""
+    store = services.store
+    topic = gr.Textbox(
+        label="Topic",
+        placeholder="What is it about? A few words, or nothing where you choose articles",
+        container=False,
+        max_lines=1,
+        interactive=True,
+        elem_id="topic",
+    )
+    articles = gr.Dropdown(
+        [],
+        multiselect=True,
+        filterable=True,
+        label="Articles, if not all that are found",
+        elem_id="chosen",
+    )
+    with gr.Row(elem_classes="summary-row"):
+        outlets = gr.Dropdown([], multiselect=True, label="Outlets, if not all", elem_id="outlets")
+        first = gr.Textbox(label="From", placeholder="2024-11-29", max_lines=1, elem_id="from")
+        last = gr.Textbox(label="To", placeholder="2024-12-31", max_lines=1, elem_id="to")
+    with gr.Row(elem_classes=["summary-row", "manner"]):
+        style = gr.Radio(STYLES, value=Style.BRIEF.value, label="Style", elem_id="style")
+        words = gr.Dropdown(
+            [(f"{number} words", number) for number in LENGTHS], value=200, label="Length", filterable=False,
+            elem_id="length",
+        )  # fmt: skip
+    with gr.Row(elem_id="summary-tools"):
+        start = gr.Button("Summarise", variant="primary", elem_id="summarise")
+        halt = gr.Button("Stop", visible=False, elem_id="summary-halt")
+    story = gr.Textbox("", visible="hidden", elem_id="story", label="A story's articles")
+    result = gr.HTML("", elem_id="summary", apply_default_css=False)
+    stop = gr.State(None)  # the `Event` that stops the summary under way
+
+    def offered() -> tuple[Any, Any]:
+        """Return what there is to choose from now."""
+        rows = store.page(limit=OFFERED).articles
+        names = [name for name, _ in store.counts().outlets]
+        return gr.Dropdown(choices=[named(row) for row in rows]), gr.Dropdown(choices=names)
+
+    def searched(chosen: list[str], typed: gr.KeyUpData) -> gr.Dropdown:
+        """Return the articles that have what is typed, and those that are chosen already."""
+        return gr.Dropdown(choices=found(store, typed.input_value, chosen or ()))
+
+    def told(wanted: Wanted) -> Iterator[dict[Any, Any]]:
+        """Stream how far the summary has come, and at last the whole of it."""
+        now = Event()
+        yield {start: gr.Button(visible=False), halt: gr.Button(visible=True), stop: now}
+        for shown in telling(wanted, services, now):
+            yield {result: shown}
+        yield {start: gr.Button(visible=True), halt: gr.Button(visible=False)}
+
+    def asked(
+        subject: str, ids: list[str], names: list[str], since: str, until: str, manner: str, most: int
+    ) -> Iterator[dict[Any, Any]]:
+        """Summarise what the form asks for, or say what is wrong with it."""
+        try:
+            wanted = from_form(subject, ids, names, since, until, manner, most)
+        except Unreadable as error:
+            yield {result: str(_NOTICE.format(error))}
+            return
+        yield from told(wanted)
+
+    def chosen(ids: str, manner: str, most: int) -> Iterator[dict[Any, Any]]:
+        """Summarise the story that a reader chose."""
+        if ids.split():
+            yield from told(Wanted(article_ids=tuple(ids.split()), style=Style(manner), max_words=most))
+
+    changed = [result, start, halt, stop]
+    form = [topic, articles, outlets, first, last, style, words]
+    gr.on([start.click, topic.submit], asked, form, changed, trigger_mode="multiple", **_QUIET)
+    story.input(chosen, [story, style, words], changed, trigger_mode="multiple", **_QUIET)
+    halt.click(end, stop, None, **_QUIET)
+    tab.select(offered, None, [articles, outlets], **_QUIET)
+    articles.key_up(searched, articles, articles, trigger_mode="always_last", **_QUIET)
+
+
+def telling(wanted: Wanted, services: Services, stop: Event) -> Iterator[str]:
+    """Yield a summary as far as it has come, each time as the whole of what the page is to show."""
+    key, done = f"s{token_hex(4)}", Exchange(wanted.topic or "")
+    yield _shown(key, done)
+    try:
+        for event in stoppable(summarize(wanted, services=services), stop):
+            done = follow(key, done, unheard(event, services.store))
+            yield _shown(key, done)
+    except CorroborateError as error:
+        done = replace(done, failure=str(error))
+    except Exception:
+        log.exception("a summary broke off")
+        done = replace(done, failure=FAILED)
+    yield _shown(key, replace(done, stopped=done.working))
+
+
+def end(stop: Event | None) -> None:
+    """Stop what is under way.
+
+    Gradio's own cancelling would let what stops and what is stopped write to the page at the same time.
+    """
+    if stop:
+        stop.set()
+
+
+def named(row: Article | ArticleRow) -> tuple[str, str]:
+    """Return an article as the list offers it, and its id."""
+    when = day(row.published_at) if row.published_at else ""
+    known = ", ".join(part for part in (row.outlet, when) if part)
+    return f"{row.title or 'Without a title'} ({known})" if known else row.title or row.id, row.id
+
+
+def found(store: Store, typed: str, chosen: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the articles that a search offers; what is chosen stays among them, else it could not be sent."""
+    rows = {row.id: row for row in store.page(q=typed.strip() or None, limit=OFFERED).articles}
+    others = tuple(one for one in chosen if one not in rows)
+    kept = store.read_articles(store.versions_in(Filters(article_ids=others), len(others)) or []) if others else {}
+    return [*map(named, kept.values()), *map(named, rows.values())]
+
+
+def unheard(event: SummaryEvent, store: Store) -> SummaryEvent:
+    """Return an event, an abstention with the words of its topic that stand in no article."""
+    if not isinstance(event, Summary) or not event.answer.abstained or event.stories:
+        return event
+    words = bare(event.answer.question).split()
+    held = {word: content_terms(word.strip("“”\"'?,.;:!()"), "en") for word in words}
+    missing = tuple(word for word, terms in held.items() if terms and not any(store.occurrences(terms).values()))
+    return replace(event, answer=replace(event.answer, missing=missing))
+
+
+def _shown(key: str, exchange: Exchange) -> str:
+    return str(
+        Markup('<section class="summary" aria-label="Summary" aria-busy="{}">{}</section>').format(
+            "true" if exchange.working else "false", reply(key, exchange)
+        )
+    )
