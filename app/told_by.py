@@ -32,9 +32,9 @@ def read_teller(citation: Mapping[str, Any]) -> Teller | None:
     return Teller(**row) if row else None
 
 
-def publisher(outlet: str | None, told: Teller | None) -> str | None:
+def publisher(outlet: str | None, teller: Teller | None) -> str | None:
     """Return who published a sentence: 'Anadolu, as carried by TROIB News' where its outlet names another as source."""
-    return f"{told.name}, as carried by {told.as_carried_by}" if told and told.as_carried_by else outlet
+    return f"{teller.name}, as carried by {teller.as_carried_by}" if teller and teller.as_carried_by else outlet
 
 
 def publisher_of_all(citations: Sequence[Citation]) -> str | None:
@@ -43,9 +43,14 @@ def publisher_of_all(citations: Sequence[Citation]) -> str | None:
     return named.pop() if len(named) == 1 else citations[0].outlet
 
 
-def said_by(told: Teller | None) -> str | None:
+def said_by(teller: Teller | None) -> str | None:
     """Return 'said by Ida Moss, to the BBC' where that is sure: of people and bodies that have a name."""
-    if told is None or told.source not in _SURE:
+    if teller is None or teller.source not in _SURE:
         return None
-    name = told.name[0].lower() + told.name[1:] if told.name.startswith(_ARTICLES) else told.name
-    return f"said by {name}, to {told.told}" if told.told else f"said by {name}"
+    name = teller.name[0].lower() + teller.name[1:] if teller.name.startswith(_ARTICLES) else teller.name
+    return f"said by {name}, to {teller.told}" if teller.told else f"said by {name}"
+
+
+def told(teller: Teller | None) -> str | None:
+    """Return what there is to tell of where a sentence comes from: another outlet, or who said it."""
+    return publisher(None, teller) or said_by(teller)

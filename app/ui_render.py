@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from app.answers import Answer, Citation, Event, Label, Nearest, Progress, Reason, Statement, Verified
 from app.render import answer_json, terminal
-from app.told_by import publisher, publisher_of_all, said_by
+from app.told_by import publisher, publisher_of_all, told
 from app.ui_export import menu
 from app.ui_findings import marked, notes
 
@@ -199,11 +199,6 @@ def described(citation: Citation) -> str:
     return f"{outlet}, {day(citation.published_at)}" if citation.published_at else outlet
 
 
-def told(citation: Citation) -> str:
-    """Return outlet and date of a citation, and who said it where that is sure."""
-    return ", ".join(filter(None, (described(citation), said_by(citation.attribution))))
-
-
 def sources(turn: int | str, citations: Sequence[Citation]) -> Markup:
     """Return the list of articles cited, each once with all its numbers, in order of first citation."""
     grouped: dict[tuple[str, int], list[Citation]] = {}
@@ -230,10 +225,11 @@ def carrier(turn: int | str, citation: Citation) -> Markup:
     """Return the hidden element that tells the source panel what a citation points at."""
     return Markup(
         '<q hidden class="carrier" id="cite-{}-{}" data-number="{}" data-article="{}" data-version="{}"'
-        ' data-start="{}" data-end="{}" data-about="{}" data-link="{}">{}</q>'
+        ' data-start="{}" data-end="{}" data-about="{}" data-told="{}" data-link="{}">{}</q>'
     ).format(
         turn, citation.number, citation.number, citation.article_id, citation.version,
-        citation.start, citation.end, told(citation), citation.link or "", citation.quote,
+        citation.start, citation.end, described(citation), told(citation.attribution) or "", citation.link or "",
+        citation.quote,
     )  # fmt: skip
 
 

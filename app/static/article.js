@@ -30,6 +30,7 @@ function head(article, step) {
   if (article.published_at) facts.append(dated(article.published_at));
   if (article.sample) facts.append(element("span", { class: "badge" }, "sample article"));
   if (facts.childNodes.length) made.append(facts);
+  if (step.told) made.append(element("p", { class: "told", dir: "auto" }, "This sentence: ", element("bdi", {}, step.told)));
   const address = [step.link, article.url].find(isWebAddress);
   if (address) {
     made.append(element("p", { class: "original" }, element(

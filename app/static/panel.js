@@ -76,8 +76,8 @@ function citationOf(link) {
 }
 
 function place(carrier) {
-  const { number, article, version, start, end, link } = carrier.dataset;
-  return { number: Number(number), article, version, start: Number(start), end: Number(end), link };
+  const { number, article, version, start, end, link, told } = carrier.dataset;
+  return { number: Number(number), article, version, start: Number(start), end: Number(end), link, told };
 }
 
 async function show() {
