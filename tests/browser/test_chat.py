@@ -45,6 +45,7 @@ def test_a_click_opens_the_source_at_the_cited_sentence(reader: Any) -> None:
     assert marked(reader) == SHARED
     assert in_view(reader, "mark.current", ".scroller")
     assert reader.locator("#source-panel .outlet").inner_text() in {"Harbour Wire", "Ellery Evening Post"}
+    assert reader.locator("#source-panel .told").inner_text() == "This sentence: said by the coastguard"
     link = reader.locator(".original a")
     assert link.get_attribute("rel") == "noopener noreferrer"
     assert link.get_attribute("target") == "_blank"

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
 from ingest.attribution import attributions
 from ingest.corpus import Article
 from ingest.kept_attributions import read_attributions, stored_attributions
 from ingest.sentences import split
+from tests.builders import open_store, reopened, write
 
 TEXT = "Ida Moss told the BBC that the mill would close. The road is open, according to Reuters."
 
@@ -29,3 +35,12 @@ def test_nothing_is_kept_where_nobody_looked() -> None:
 
 def test_attributions_are_no_part_of_the_digest() -> None:
     assert _article(looked=True).digest == _article(looked=False).digest
+
+
+@pytest.mark.parametrize("looked", [True, False], ids=["kept", "as stored before"])
+def test_the_store_gives_them_back(tmp_path: Path, looked: bool) -> None:
+    article = _article(looked=looked)
+    store = open_store(tmp_path)
+    write(store, article)
+    with closing(reopened(store)) as again:
+        assert again.article("a").attributions == article.attributions
