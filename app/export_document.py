@@ -1,4 +1,4 @@
-"""An answer as a document: its JSON in, headings, paragraphs, statements with their notes and sources out. Pure.
+"""An answer as a document: its JSON in, headings, statements with their notes, what differs and sources out. Pure.
 
 Every format of an export is written from this, so that none of them can say more or less than the others.
 """
@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from app.answers import Label
-from app.export_sources import Source, line, sources, web
+from app.export_sources import Source, day, line, sources, web, written
 from app.render import marked, source_line
 
 
@@ -34,6 +34,39 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """Who gives a value: their name with the day, and the citation of the sentence."""
+
+    by: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One of the values of what differs, and all who give it."""
+
+    text: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """The same thing with different values; of an `update` the last one stands now."""
+
+    update: bool
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day, how it is known ('“on Friday”', or that it is only that of the report), and what is told of it."""
+
+    date: str
+    known: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """An article that an abstention points to."""
 
@@ -53,6 +86,19 @@ class Document:
     refusal: str | None
     nearest: tuple[Near, ...]
     warnings: tuple[str, ...]
+    counts: str | None = None  # what a summary rests on
+    differing: tuple[Differing, ...] = ()
+    timeline: tuple[Dated, ...] = ()
+
+    @property
+    def disagreements(self) -> tuple[Differing, ...]:
+        """What sources say differently of the same thing."""
+        return tuple(one for one in self.differing if not one.update)
+
+    @property
+    def updates(self) -> tuple[Differing, ...]:
+        """What was told otherwise before."""
+        return tuple(one for one in self.differing if one.update)
 
     @property
     def footnotes(self) -> dict[int, tuple[Source, str, str | None]]:
@@ -83,7 +129,39 @@ def document(body: Mapping[str, Any], made: date) -> Document:
         refusal=None if said else line(body["text"]),
         nearest=tuple(Near(line(source_line(row)) or "", web(row["url"])) for row in body["nearest"]),
         warnings=tuple(filter(None, map(line, body["warnings"]))),
+        counts=line(body["counts"]["text"]) if said and "counts" in body else None,
+        differing=tuple(
+            Differing(kind == "updates", tuple(map(_value, row["sides"])))
+            for kind in ("disagreements", "updates")
+            for row in body.get(kind) or ()
+        ),
+        timeline=tuple(Dated(row["date"], _known(row), said[row["statement"]]) for row in body.get("timeline") or ()),
     )
+
+
+def _value(side: Mapping[str, Any]) -> Value:
+    claims = {
+        Claim(
+            ", ".join(
+                part for part in (line(row["speaker"]), line(row["outlet"]) or "outlet not known", _day(row)) if part
+            ),
+            row["citation"],
+        ): None
+        for row in side["claims"]
+    }
+    return Value(line(side["value"]) or "", tuple(claims))
+
+
+def _day(row: Mapping[str, Any]) -> str | None:
+    published = day(row["published_at"])
+    return written(published) if published else None
+
+
+def _known(row: Mapping[str, Any]) -> str:
+    published = _day(row)
+    if not row["stated"]:
+        return "day of the report"
+    return f"“{line(row['words'])}”, " + (f"published {published}" if published else "not dated")
 
 
 def _said(row: Mapping[str, Any]) -> Said:

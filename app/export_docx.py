@@ -7,6 +7,7 @@ citation, and the two separators that Word expects.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import docx
 from docx.document import Document as File
@@ -20,7 +21,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from markupsafe import escape
 
-from app.export_document import Document, Said
+from app.export_document import Differing, Document, Said
 from app.export_sources import Source, written
 
 _SEPARATORS = (
@@ -43,6 +44,8 @@ def docx_file(document: Document) -> bytes:
     style.font.size = Pt(9)
     file.add_heading(document.title, 0)
     file.add_paragraph(f"{document.line_of_origin} {written(document.made)}").runs[0].italic = True
+    if document.counts:
+        file.add_paragraph(document.counts)
     notes: list[int] = []
     for section in document.sections:
         if section.heading:
@@ -54,6 +57,15 @@ def docx_file(document: Document) -> bytes:
             paragraph = file.add_paragraph()
             for said in section.statements:
                 _say(paragraph, said, notes)
+    _differing(file, "Disagreements", document.disagreements, notes)
+    _differing(file, "Updates", document.updates, notes)
+    if document.timeline:
+        file.add_heading("Timeline", 1)
+    for one in document.timeline:
+        paragraph = file.add_paragraph(style="List Bullet")
+        paragraph.add_run(one.date).bold = True
+        paragraph.add_run(f" ({one.known}): ")
+        _say(paragraph, one.said, notes)
     if document.refusal:
         file.add_paragraph(document.refusal)
     _listed(file, "Nearest articles", [f"{near.name} {near.url or ''}".strip() for near in document.nearest])
@@ -70,15 +82,35 @@ def _say(paragraph: Paragraph, said: Said, notes: list[int]) -> None:
     for place, number in enumerate(said.citations):
         if place:
             paragraph.add_run(",").font.superscript = True
-        notes.append(number)
-        run = paragraph.add_run()
-        run.font.superscript = True
-        reference = OxmlElement("w:footnoteReference")
-        reference.set(qn("w:id"), str(len(notes)))
-        run._r.append(reference)
+        _refer(paragraph, number, notes)
     if said.doubt:
         paragraph.add_run(f" ({said.doubt})").italic = True
     paragraph.add_run(" ")
+
+
+def _refer(paragraph: Paragraph, number: int, notes: list[int]) -> None:
+    notes.append(number)
+    run = paragraph.add_run()
+    run.font.superscript = True
+    reference = OxmlElement("w:footnoteReference")
+    reference.set(qn("w:id"), str(len(notes)))
+    run._r.append(reference)
+
+
+def _differing(file: File, heading: str, rows: Sequence[Differing], notes: list[int]) -> None:
+    """Write a table for each thing that differs, a column for each value."""
+    if rows:
+        file.add_heading(heading, 1)
+    for row in rows:
+        table = file.add_table(rows=2, cols=len(row.values), style="Table Grid")
+        for column, value in enumerate(row.values):
+            table.cell(0, column).paragraphs[0].add_run(value.text).bold = True
+            for place, claim in enumerate(value.claims):
+                cell = table.cell(1, column)
+                paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
+                paragraph.add_run(claim.by)
+                _refer(paragraph, claim.citation, notes)
+        file.add_paragraph()
 
 
 def _listed(file: File, heading: str, rows: list[str]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from app.export_document import Document, Said, Section
+from app.export_document import Dated, Differing, Document, Said, Section
 from app.export_sources import Source, written
 
 _STYLE = Markup("""
@@ -14,7 +14,10 @@ body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1.05rem/1.6 G
 :root { color-scheme: light dark }
 h1 { font-size: 1.5rem; line-height: 1.25 } h2 { font-size: 1.15rem; margin-top: 2rem }
 sup a { text-decoration: none } .made, .doubt, .notes { font-size: .9rem } .doubt { font-style: italic }
-.notes q { font-style: italic } a { color: LinkText } li { margin: .4rem 0 }
+.notes q { font-style: italic } a { color: LinkText }
+table { border-collapse: collapse; margin: 1rem 0 }
+th, td { border: 1px solid; padding: .3rem .6rem; text-align: start }
+td { vertical-align: top; font-size: .9rem } li { margin: .4rem 0 }
 """)
 
 
@@ -26,10 +29,13 @@ def html(document: Document) -> str:
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
             '<meta name="viewport" content="width=device-width">\n<title>{}</title>\n<style>{}</style>\n</head>\n'
-            '<body>\n<h1 dir="auto">{}</h1>\n<p class="made">{} {}</p>\n{}{}{}{}{}</body>\n</html>\n'
+            '<body>\n<h1 dir="auto">{}</h1>\n<p class="made">{} {}</p>\n{}{}{}{}{}{}{}{}{}</body>\n</html>\n'
         ).format(
             document.title, _STYLE, document.title, document.line_of_origin, written(document.made),
+            Markup("<p>{}</p>\n").format(document.counts) if document.counts else "",
             Markup("").join(_section(section, seen) for section in document.sections),
+            _differing("Disagreements", document.disagreements, seen), _differing("Updates", document.updates, seen),
+            _list("Timeline", (_dated(one, seen) for one in document.timeline)),
             Markup('<p dir="auto">{}</p>\n').format(document.refusal) if document.refusal else "",
             _list("Nearest articles", (_linked(near.name, near.url) for near in document.nearest)),
             _list("Notes", document.warnings), _notes(document),
@@ -51,6 +57,32 @@ def _statement(said: Said, seen: set[int]) -> Markup:
     marks = Markup("").join(_mark(number, seen) for number in said.citations)
     doubt = Markup(' <span class="doubt">({})</span>').format(said.doubt) if said.doubt else ""
     return Markup("{}<sup>{}</sup>{}").format(said.text, marks, doubt)
+
+
+def _differing(heading: str, rows: Sequence[Differing], seen: set[int]) -> Markup:
+    """Return a table for each thing that differs, a column for each value."""
+    made = Markup("").join(
+        Markup("<table>\n<tr>{}</tr>\n<tr>{}</tr>\n</table>\n").format(
+            Markup("").join(Markup('<th scope="col" dir="auto">{}</th>').format(value.text) for value in row.values),
+            Markup("").join(
+                Markup('<td dir="auto">{}</td>').format(
+                    Markup("<br>").join(
+                        Markup("{}<sup>{}</sup>").format(claim.by, _mark(claim.citation, seen))
+                        for claim in value.claims
+                    )
+                )
+                for value in row.values
+            ),
+        )
+        for row in rows
+    )
+    return Markup("<h2>{}</h2>\n{}").format(heading, made) if made else made
+
+
+def _dated(one: Dated, seen: set[int]) -> Markup:
+    return Markup('<time datetime="{}">{}</time> ({}): {}').format(
+        one.date, one.date, one.known, _statement(one.said, seen)
+    )
 
 
 def _mark(number: int, seen: set[int]) -> Markup:

@@ -16,7 +16,7 @@ def json_ld(document: Document) -> str:
         "headline": document.title,
         "dateCreated": document.made.isoformat(),
         "creator": {"@type": "SoftwareApplication", "name": "Corroborate"},
-        "abstract": document.line_of_origin,
+        "abstract": " ".join(filter(None, (document.line_of_origin, document.counts))),
         "hasPart": [
             {
                 "@type": "Statement",
@@ -27,6 +27,7 @@ def json_ld(document: Document) -> str:
             for section in document.sections
             for said in section.statements
         ],
+        **_beside(document),
         "citation": [
             {
                 "@id": f"#citation-{number}",
@@ -41,6 +42,36 @@ def json_ld(document: Document) -> str:
     }
     # '<' is escaped so that the text may stand in a page's script element.
     return json.dumps(body, ensure_ascii=False, indent=1).replace("<", "\\u003c") + "\n"
+
+
+def _beside(document: Document) -> dict[str, object]:
+    """Return what differs and when it happened, of a summary; values are `Claim`s, dates those of `Event`s."""
+    differing = [
+        {
+            "@type": "ItemList",
+            "name": "Update" if row.update else "Disagreement",
+            "itemListElement": [
+                {
+                    "@type": "Claim",
+                    "text": value.text,
+                    "appearance": [{"@id": f"#citation-{claim.citation}", "name": claim.by} for claim in value.claims],
+                }
+                for value in row.values
+            ],
+        }
+        for row in document.differing
+    ]
+    dated = [
+        {
+            "@type": "Event",
+            "startDate": one.date,
+            "disambiguatingDescription": one.known,
+            "description": one.said.text,
+            "subjectOf": [{"@id": f"#citation-{number}"} for number in one.said.citations],
+        }
+        for one in document.timeline
+    ]
+    return ({"mentions": differing} if differing else {}) | ({"about": dated} if dated else {})
 
 
 def _article(source: Source) -> dict[str, object]:

@@ -6,9 +6,9 @@ What comes from articles is text: every sign that Markdown gives a meaning is es
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from app.export_document import Document, Said
+from app.export_document import Differing, Document, Said
 from app.export_sources import Source, written
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>~|&#!$^{}@:])")
@@ -24,6 +24,8 @@ def _lines(document: Document) -> Iterator[str]:
     yield f"# {text(document.title)}"
     yield ""
     yield f"*{text(document.line_of_origin)} {written(document.made)}*"
+    if document.counts:
+        yield from ("", text(document.counts))
     for section in document.sections:
         yield ""
         if section.heading:
@@ -32,6 +34,7 @@ def _lines(document: Document) -> Iterator[str]:
             yield from (f"- {_statement(said)}" for said in section.statements)
         else:
             yield " ".join(map(_statement, section.statements))
+    yield from _beside(document)
     if document.refusal:
         yield from ("", text(document.refusal))
     if document.nearest:
@@ -44,6 +47,25 @@ def _lines(document: Document) -> Iterator[str]:
         yield ""
     for number, (source, quote, link) in document.footnotes.items():
         yield f"[^{number}]: {_source(source, link)}. “{text(quote)}”{_accessed(document, source)}"
+
+
+def _beside(document: Document) -> Iterator[str]:
+    """Yield what differs and when it happened, of a summary."""
+    yield from _differing("Disagreements", document.disagreements)
+    yield from _differing("Updates", document.updates)
+    if document.timeline:
+        yield from ("", "## Timeline", "")
+        yield from (f"- **{one.date}** ({text(one.known)}): {_statement(one.said)}" for one in document.timeline)
+
+
+def _differing(heading: str, rows: Sequence[Differing]) -> Iterator[str]:
+    if rows:
+        yield from ("", f"## {heading}")
+    for row in rows:
+        yield from ("", "| Value | Who says so |", "| --- | --- |")
+        for value in row.values:
+            who = "; ".join(f"{text(claim.by)}[^{claim.citation}]" for claim in value.claims)
+            yield f"| {text(value.text)} | {who} |"
 
 
 def text(words: str) -> str:

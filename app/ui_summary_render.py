@@ -115,7 +115,7 @@ def _sections(turn: int | str, summary: Summary, cited: dict[int, Citation]) -> 
     for section in summary.sections:
         said = [_said(turn, summary, number, cited, tag="span" if prose else "p") for number in section.statements]
         if prose:
-            told = Markup('<p class="prose" dir="auto">{}</p>').format(Markup(" ").join(said))
+            told = Markup('<p class="passage" dir="auto">{}</p>').format(Markup(" ").join(said))
         else:
             points = Markup("").join(Markup("<li>{}</li>").format(one) for one in said)
             told = Markup('<ul class="points">{}</ul>').format(points)
@@ -128,9 +128,9 @@ def _said(turn: int | str, summary: Summary, number: int, cited: dict[int, Citat
     carried = next((one for one in summary.carried if one.statement == number), None)
     note = ""
     if carried and carried.only_in:
-        note = f"only in {carried.only_in}"
+        note = f"(only in {carried.only_in})"
     elif carried and carried.origins > 1:
-        note = f"{carried.origins} origins"
+        note = f"({carried.origins} origins)"
     return stated(turn, number + 1, summary.answer.statements[number], cited, tag=tag, note=note)
 
 

@@ -187,6 +187,63 @@ def test_sections_keep_every_statement_once() -> None:
     assert made.count("Nine« boats") == 1
 
 
+def claim(number: int, speaker: str | None = None) -> dict[str, Any]:
+    return {"citation": number, "outlet": OUTLET, "published_at": "2026-03-01T23:30:00Z", "speaker": speaker}
+
+
+SIDES = [
+    {"value": "Nine | 9", "claims": [claim(1), claim(2, "the <b>harbour</b>")]},
+    {"value": "<i>Ten</i>", "claims": [claim(3)]},
+]
+SUMMARY = answer(
+    counts={"text": "3 articles, 2 independent origins, 2 outlets"},
+    disagreements=[{"about": "figure", "sides": SIDES}],
+    updates=[{"about": "figure", "sides": SIDES}],
+    timeline=[
+        {"date": "2026-02-27", "stated": True, "words": "on <b>Friday</b>", "statement": 0, "published_at": None},
+        {"date": "2026-03-01", "stated": False, "words": "", "statement": 1, "published_at": "2026-03-01T00:00:00Z"},
+    ],
+)
+
+
+def plain(kind: str) -> str:
+    """Return what a document says, as text."""
+    made = export(SUMMARY, kind, MADE)
+    if kind != "docx":
+        return made.decode()
+    file = docx.Document(io.BytesIO(made))
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("kind", ["markdown", "html", "docx", "json-ld"])
+def test_a_summary_keeps_what_it_rests_on_what_differs_and_when_it_happened(kind: str) -> None:
+    made = plain(kind)
+    assert "3 articles, 2 independent origins, 2 outlets" in made
+    assert "Disagreement" in made
+    assert "Update" in made
+    assert made.count("Ten") == 2
+    assert "1 March 2026" in made
+    assert made.index("2026-02-27") < made.index("2026-03-01")
+    assert "day of the report" in made
+
+
+def test_what_differs_is_a_table_with_notes_in_every_document() -> None:
+    rendered = html.fromstring(MarkdownIt("commonmark").enable("table").render(plain("markdown")))
+    page = html.fromstring(plain("html"))
+    assert [len(each.xpath("//table")) for each in (rendered, page)] == [2, 2]
+    assert page.xpath("(//table)[1]//th/text()") == ["Nine | 9", "<i>Ten</i>"]
+    assert page.xpath("(//table)[1]//td//a/text()") == ["[1]", "[2]", "[3]"]
+    assert rendered.xpath("(//table)[1]/tbody/tr/td[1]/text()") == ["Nine | 9", "<i>Ten</i>"]
+    assert not page.xpath("//b | //i")
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    with zipfile.ZipFile(io.BytesIO(export(SUMMARY, "docx", MADE))) as parts:
+        body = parts.read("word/document.xml").decode()
+        notes = parts.read("word/footnotes.xml").decode()
+    assert body.count("<w:footnoteReference") == notes.count("<w:footnoteRef/>") == 13
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_an_abstention_can_be_exported_too(kind: str) -> None:
     made = export(REFUSED, kind, MADE)

@@ -77,7 +77,7 @@ def test_every_marker_leads_to_a_place_in_a_source_and_is_there_once(style: Styl
 def test_it_says_what_it_rests_on_and_who_tells_it_alone() -> None:
     page = html.fromstring(str(whole("s1", summary())))
     assert page.xpath("//*[@class='counts']/text()") == ["2 articles, 2 independent origins, 2 outlets"]
-    assert page.xpath("//*[@class='only']/text()") == [f"only in Wire 1 {EVIL}", "3 origins"]
+    assert page.xpath("//*[@class='only']/text()") == [f"(only in Wire 1 {EVIL})", "(3 origins)"]
     assert page.xpath("//details/summary/text()")[0] == "1 article not cited, and why"
 
 
