@@ -18,6 +18,8 @@ from ingest.outlets import outlet_key
 _AGENCIES = {outlet_key(name): names[0] for names in AGENCIES for name in names}
 # Also of others: the American Academy of Pediatrics, a mayor, a state, a region.
 _AMBIGUOUS = frozenset(("aa", "aap", "ani", "apa", "ats", "bloomberg", "mena", "pa", "pap", "sda", "stt", "tt"))
+_HOLDER = re.compile(r"^(?:[Tt]he|[Aa]n?)\s[a-z]")  # 'a spokesman for NBC' is no outlet
+_OWNED = re.compile(r"['’]s\s")  # of "Meridian Media's Kestrin Times" its business is told
 _POSSESSIVE = re.compile(r"['’]s?$")
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{12,}[”\"»“]")
 _QUOTE_ENDS = re.compile(r"[”\"»“],?\s?$")
@@ -98,7 +100,8 @@ def _source(name: str) -> SourceKind:
     bare = ARTICLE.sub("", name).removeprefix("The ")
     # So short an agency's name is written in capitals: 'Pa' is nobody's.
     known = outlet_key(bare) in _AGENCIES.keys() - _AMBIGUOUS
-    if OUTLET.search(bare) or (known and (bare.isupper() or len(bare) > 4 or bare in ("dpa", "Lusa", "Tass"))):
+    named = OUTLET.search(bare) and not _HOLDER.match(name) and not _OWNED.search(name)
+    if named or (known and (bare.isupper() or len(bare) > 4 or bare in ("dpa", "Lusa", "Tass"))):
         return SourceKind.OUTLET
     if ANONYMOUS.search(name):
         return SourceKind.ANONYMOUS

@@ -33,7 +33,7 @@ _BODY = (
     r"hospital|airport|charity))"
 )
 _NOBODY = (
-    r"(?:(?:\w+\s){0,2}?(?:[Ss]ources?|[Oo]fficials?|people|[Dd]iplomats?|[Ww]itnesses)\b"
+    r"(?:(?!(?:[Bb]ut|[Aa]nd|[Oo]r|[Aa]s|[Ww]hen|[Ww]hile|[Tt]hat|[Ii]f)\s)(?:\w+\s){0,2}?(?:[Ss]ources?|[Oo]fficials?|people|[Dd]iplomats?|[Ww]itnesses)\b"
     r"(?:\s(?:familiar with the matter|who asked not to be (?:named|identified)|close to (?:the\s)?[\w-]{3,30}))?)"
 )
 _POST = (
@@ -47,6 +47,9 @@ _END = (
     r"after|will|would|this|last|said|says|during|when|while|before|about|of|earlier|later)\b)"
 )
 _EN = rf"(?:{_HOLDER}|(?:(?:[Tt]he|a|an|local|state)\s)?(?:{_NAME}|{_BODY}\b|{_NOBODY})){_END}"
+_NO_VERB = (
+    r"(?!\s(?:has|had|was|is|were|are|will|would)\b)"  # 'Moss, said the council had paid': it is Moss who says it
+)
 _ARTICLE = r"(?:(?:el|la|los|las|le|les|der|die|das|dem|den|o|a|os|as|do|da|al)\s|l['’])?"
 _OTHER = rf"{_ARTICLE}{_NAME}"
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -80,7 +83,9 @@ RULES = {
         _rule(Kind.SAID, " said| says", rf"{_SUBJECT}(?:said|says)\b(?!\s(?:to|than)\b)"),
         _rule(Kind.SAID, " report", rf"{_SUBJECT}(?:reported|reports)\sthat\b"),
         _rule(
-            Kind.SAID, "said ", rf"(?<=[,”\"]\s)said\s(?P<source>{_NOT_NAMES}{_NAME}|[Pp]olice\b|the\s{_BODY}\b){_END}"
+            Kind.SAID,
+            "said ",
+            rf"(?<=[,”\"]\s)said\s(?P<source>{_NOT_NAMES}{_NAME}|[Pp]olice\b|the\s{_BODY}\b){_END}{_NO_VERB}",
         ),
     ),
     "es": (

@@ -64,6 +64,7 @@ ENGLISH: tuple[tuple[str, Named], ...] = (
     ("Yesterday Lena Farrow said that Tolven was growing.", _named("said", "Lena Farrow")),
     ("Tolven University said it had hired nine people.", _named("said", "Tolven University")),
     ("The mill will stay, said Bram Oduya.", _named("said", "Bram Oduya")),
+    ("The net was cut, but witnesses told AP of a fire.", _named("told", "witnesses")),
     ("The mill will stay, said the ministry.", _named("said", "the ministry")),
     ("“The port has been safe all week,” said Bram Oduya.", _named("quote", "Bram Oduya")),
     ("“We were never asked about it,” Lena Farrow told reporters.", _named("quote", "Lena Farrow")),
@@ -102,6 +103,7 @@ NOBODY = (
     "Critics say the mill is haunted.",
     "Thirty families reported to the school on Monday.",
     "The paper is quoting at nine crowns.",
+    "In Carrow, said the council had paid.",
 )
 
 OTHERS: tuple[tuple[str, str, Named], ...] = (
@@ -158,7 +160,9 @@ def test_a_sentence_names_its_sources(language: str, text: str, named: Named) ->
         ("the Ellery Gazette", SourceKind.OUTLET),
         ("the Associated Press", SourceKind.OUTLET),
         ("police", SourceKind.BODY),
+        ("Meridian Media's Kestrin Times", SourceKind.NAME),
         ("two officials", SourceKind.ANONYMOUS),
+        ("a spokesman for the Ellery Gazette", SourceKind.NAME),
         ("Ida Moss", SourceKind.NAME),
         ("Bloomberg", SourceKind.NAME),  # or the mayor
         ("AAP", SourceKind.NAME),  # or the paediatricians
