@@ -46,7 +46,8 @@ class Rendering:
         cited = list(dict.fromkeys(self.cited(place) for place in places))
         start = len(self.text) + (1 if self.text else 0)
         markers = "".join(f"[{citation.number}]" for citation in cited)
-        self.text = f"{self.text} {text} {markers}".lstrip(" ")
+        before = f"{self.text} " if self.text else ""
+        self.text = f"{before}{text} {markers}"
         numbers = tuple(citation.number for citation in cited)
         statement = Statement(text, start, start + len(text), numbers, support, findings)
         self.statements.append(statement)
