@@ -49,7 +49,7 @@ def whole(turn: int | str, summary: Summary) -> Markup:
         cited = {citation.number: citation for citation in answer.citations}
         tables = _Tables(turn, cited, summary, len(answer.statements))
         parts = [
-            Markup('<p class="counts">{}</p>').format(str(summary.counted)),
+            Markup('<p class="counts" tabindex="-1">{}</p>').format(str(summary.counted)),
             _dated(turn, summary, cited) if summary.style is Style.TIMELINE else _sections(turn, summary, cited),
             tables.disagreements(),
             tables.updates(),
@@ -85,7 +85,7 @@ def choice(story: Story) -> str:
 def _silent(summary: Summary) -> Markup:
     """Return why there is no summary, and what is missing."""
     head = "This could mean several stories." if summary.stories else "There is nothing to summarise."
-    return Markup('<div class="abstention"><h3>{}</h3><p dir="auto">{}</p>{}</div>').format(
+    return Markup('<div class="abstention"><h3 tabindex="-1">{}</h3><p dir="auto">{}</p>{}</div>').format(
         head, "Choose one." if summary.stories else summary.answer.text, lacking(summary.answer)
     )
 

@@ -5,6 +5,7 @@
 
 import { arrived } from "./check.js";
 import { closePanel, keepMark, openArticle, openCitation, panelIsOpen, stepCitation } from "./panel.js";
+import { chosen, summarised } from "./summary.js";
 
 const citation = (event) => event.target.closest?.("a.cite");
 const followed = (event) => event.target.closest?.("a.cite, a.near");
@@ -29,7 +30,7 @@ document.addEventListener("click", (event) => {
   const edit = event.target.closest?.("button.edit");
   if (edit) ask(edit.dataset.text);
   const story = event.target.closest?.("button.story");
-  if (story) chooseStory(story);
+  if (story && !chosen(story)) ask(story.dataset.text);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -127,18 +128,6 @@ function ask(question) {
   box.focus();
 }
 
-// ---- a story that a topic may mean: in the tab that summarises it is, in the conversation it is asked for
-
-function chooseStory(button) {
-  if (!button.closest(".summary")) {
-    ask(button.dataset.text);
-    return;
-  }
-  const field = document.querySelector("#story textarea, #story input");
-  field.value = button.dataset.articles;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
 // ---- a new question comes into view; codes of languages become their names
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -151,6 +140,7 @@ function refresh() {
   }
   turns = all.length;
   arrived();
+  summarised();
   keepMark();
   const box = document.querySelector("#ask textarea[dir='ltr']");
   if (box) ready(box);
