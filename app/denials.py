@@ -8,9 +8,11 @@ say in the same words. A denial of what nobody says is none ('denied that money 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from app import denial_words
 from app.disputed import claim
@@ -26,7 +28,20 @@ BACK = 3  # sentences in which a denial's claim is looked for
 SHARED, FEWEST, NEAR = 0.5, 2, 0.4
 # Two disputes with this share of words are one, or with claims as near as this.
 ONE, ALIKE = 0.5, 0.6
+MAYBE = 0.2  # claims that are farther apart are not compared by their words
 Rows = Mapping[tuple[str, int], int]  # the row of each sentence
+
+
+class _Words:
+    """The words of sentences: those of each row, the rows of each, and how rare they are."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.facts = [_facts(unit) for unit in units]
+        self.rows: dict[str, list[int]] = defaultdict(list)
+        for row, keys in enumerate(self.facts):
+            for key in keys:
+                self.rows[key].append(row)
+        self.weight = {key: math.log(1 + len(units) / len(rows)) for key, rows in self.rows.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +59,18 @@ class _Denial:
 def denials(units: Sequence[Unit], parties: Parties) -> tuple[Disagreement, ...]:
     """Return what somebody says and somebody else denies; disputes about one thing are one."""
     place = {unit.key: row for row, unit in enumerate(units)}
-    weight = _weights(units)
+    words = _Words(units)
     found: list[tuple[Claim, Claim, frozenset[str]]] = []
     accusations = [one for row, unit in enumerate(units) for one in _accusations(row, unit)]
     for row, unit in enumerate(units):
         for one in _read(row, units, place):
             against = _named(one, unit) or _other_half(one, unit, parties) or _before(one, units, place, parties)
             against = against or _right_before(one, units, place, parties) or _accused(one, accusations, units)
-            against = against or _elsewhere(one, units, weight, parties)
+            against = against or _elsewhere(one, units, words, parties)
             if against is not None:
                 found.append((against, _claim(one, unit), _subject(units, place[against.key], row)))
         found += _answered(row, units, place, parties)
-    return _disagreements(found, weight, units, place)
+    return _disagreements(found, words.weight, units, place)
 
 
 def _read(row: int, units: Sequence[Unit], place: Rows) -> Iterator[_Denial]:
@@ -193,25 +208,25 @@ def _said_by_another(unit: Unit, denier: Holder, parties: Parties) -> Claim | No
     return None
 
 
-def _elsewhere(one: _Denial, units: Sequence[Unit], weight: Mapping[str, float], parties: Parties) -> Claim | None:
+def _elsewhere(one: _Denial, units: Sequence[Unit], words: _Words, parties: Parties) -> Claim | None:
     """Return what somebody else is given to say in another sentence in the words of the denial."""
     if one.who is None or not one.who.keys or not one.words:
         return None
-    least = SHARED * sum(weight.get(key, 1.0) for key in one.words)
-    best: tuple[float, int] | None = None
-    for row, unit in enumerate(units):
-        if row == one.row or unit.article.language != units[one.row].article.language:
-            continue
-        held = {base(word.stem) for word in content(unit.sentence.text, unit.article.language or "en")}
-        if not one.words & held:
-            continue
-        both = [key for key in one.words if not alike(key).isdisjoint(held)]
-        shared = sum(weight.get(key, 1.0) for key in both)
-        if len(both) >= FEWEST and shared >= least and (best is None or shared > best[0]):
-            near = float(unit.vector @ units[one.row].vector) >= NEAR
-            if near and not denial_words.DENIES.search(unit.sentence.text) and _said_by_another(unit, one.who, parties):
-                best = (shared, row)
-    return _said_by_another(units[best[1]], one.who, parties) if best else None
+    unit = units[one.row]
+    least = SHARED * sum(words.weight.get(key, 1.0) for key in one.words)
+    found: list[tuple[float, int]] = []
+    for row in {row for key in one.words for row in words.rows.get(key, ()) if row != one.row}:
+        both = [key for key in one.words if not alike(key).isdisjoint(words.facts[row])]
+        shared = sum(words.weight[key] for key in both if key in words.weight)
+        if len(both) >= FEWEST and shared >= least and units[row].article.language == unit.article.language:
+            found.append((shared, row))
+    for _, row in sorted(found, key=lambda pair: (-pair[0], pair[1])):
+        near = float(units[row].vector @ unit.vector) >= NEAR
+        if near and not denial_words.DENIES.search(units[row].sentence.text):
+            said = _said_by_another(units[row], one.who, parties)
+            if said is not None:
+                return said
+    return None
 
 
 def _answered(
@@ -248,12 +263,6 @@ def _facts(unit: Unit) -> frozenset[str]:
     )
 
 
-def _weights(units: Sequence[Unit]) -> dict[str, float]:
-    """Return how rare words are among the sentences."""
-    seen = Counter(key for row in range(len(units)) for key in _subject(units, row))
-    return {key: math.log(1 + len(units) / number) for key, number in seen.items()}
-
-
 def _disagreements(
     found: Sequence[tuple[Claim, Claim, frozenset[str]]],
     weight: Mapping[str, float],
@@ -266,14 +275,15 @@ def _disagreements(
         least = min(sum(weight[key] for key in some) for some in (one, two))
         return sum(weight[key] for key in one if not alike(key).isdisjoint(two)) / (least or 1.0)
 
-    def near(one: Claim, two: Claim) -> float:
-        return float(units[place[one.key]].vector @ units[place[two.key]].vector)
-
-    edges = [
+    if not found:
+        return ()
+    vectors = np.stack([units[place[said.key]].vector for said, _, _ in found])
+    near = vectors @ vectors.T
+    edges = [(a, a) for a in range(len(found))]
+    edges += [
         (a, b)
-        for a in range(len(found))
-        for b in range(a, len(found))
-        if a == b or shared(found[a][2], found[b][2]) >= ONE or near(found[a][0], found[b][0]) >= ALIKE
+        for a, b in np.argwhere(np.triu(near, 1) >= MAYBE).tolist()
+        if near[a, b] >= ALIKE or shared(found[a][2], found[b][2]) >= ONE
     ]
     out = []
     for group in components(edges):

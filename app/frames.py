@@ -11,7 +11,8 @@ from functools import lru_cache
 
 _FRAMES = {
     "dead": r"kill(?:ed|s|ing)?|die[ds]?|dying|dead|deaths?|fatal(?:ly|ities|ity)?|deadly|perish(?:ed)?|bodies|lives"
-    r"|lost their lives|drown(?:ed)?|murder(?:ed|s)|executed|shot dead|cuerpos|cadáveres|muert[oa]s?|muertes|murieron|fallecid[oa]s?"
+    r"|lost their lives|drown(?:ed)?|murder(?:ed|s)|executed|shot dead|cuerpos|cadáveres|muert[oa]s?|muertes"
+    r"|murieron|fallecid[oa]s?"
     r"|fallecieron|víctimas mortales|ahogad[oa]s",
     "hurt": r"injur(?:ed|ies|es|ing)|wound(?:ed|ing|s)?|hurt|maimed|casualties|herid[oa]s?|lesionad[oa]s?",
     "missing": r"missing|unaccounted|desaparecid[oa]s?|in paradero",
@@ -25,7 +26,8 @@ _FRAMES = {
     "lost supply": r"lost (?:their|its|all)? ?(?:supply|power|electricity)",
     "turnout": r"turnout|participación",
     "crowd": r"crowds?|protest(?:ers|ors)|demonstrators|marchers|attend(?:ed|ance|ees)|turned out|took part|marched"
-    r"|rall(?:y|ied)|in the (?:ground|stadium|square|streets|arena|hall)|manifestantes|asistentes|asistieron|se manifestaron",
+    r"|rall(?:y|ied)|in the (?:ground|stadium|square|streets|arena|hall)|manifestantes|asistentes|asistieron"
+    r"|se manifestaron",
     "strikers": r"strikers|on strike|walked out|huelguistas|stayed away from work",
     "jobs": r"jobs?|redundanc(?:y|ies)|lay-?offs?|laid off|dismiss(?:als|ed)|empleos|despidos|puestos de trabajo",
     "ill": r"infect(?:ed|ions?)|cases?|ill|sick(?:ened)?|fell ill|poisoned|hospitali[sz]ed|contagi(?:os|ados)|casos"

@@ -85,12 +85,11 @@ def otherwise(units: Sequence[Unit], parties: Parties) -> Compared:
 
 def _sides(found: Sequence[_Clash]) -> Iterator[tuple[About, tuple[Side, ...]]]:
     """Yield the two sides of each thing; clashes over one sentence are one thing."""
-    edges = [
-        (at, other)
-        for at, one in enumerate(found)
-        for other, two in enumerate(found[: at + 1])
-        if one.about is two.about and (one.one.key == two.one.key or one.two.key == two.two.key)
-    ]
+    first: dict[tuple[About, int, tuple[str, int]], int] = {}
+    edges = []
+    for at, one in enumerate(found):
+        for side, said in enumerate((one.one, one.two)):
+            edges.append((at, first.setdefault((one.about, side, said.key), at)))
     for group in components(edges):
         sides = ({found[at].one.key: found[at].one for at in group}, {found[at].two.key: found[at].two for at in group})
         yield (
