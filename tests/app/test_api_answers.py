@@ -86,7 +86,9 @@ def test_an_answer_cites_its_sources_word_by_word_and_can_be_read_again(
         assert text[citation["start"] : citation["end"]] == citation["quote"]
     assert "Forty people" in answer["text"]
     again = stocked.get(f"/api/answers/{answer['id']}").json()
-    assert [citation.pop("source")["state"] for citation in again["citations"]] == ["current"] * len(answer["citations"])
+    assert [citation.pop("source")["state"] for citation in again["citations"]] == ["current"] * len(
+        answer["citations"]
+    )
     assert again == answer
 
 

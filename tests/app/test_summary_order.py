@@ -32,7 +32,10 @@ def test_a_brief_begins_with_what_is_worth_most_and_ends_with_what_leans(reads: 
     ((heading, said),) = plan(reads, Style.BRIEF)
     assert heading == "Heading"
     assert said[0] == "The ferry Solveig sank off Maren on Friday."
-    assert said.index("She promised a second one for spring.") == said.index("Ida Brandt opened a school in Tarvo on Monday.") + 1
+    assert (
+        said.index("She promised a second one for spring.")
+        == said.index("Ida Brandt opened a school in Tarvo on Monday.") + 1
+    )
 
 
 def test_a_brief_of_several_stories_has_a_section_for_each(reads: list[Read]) -> None:
