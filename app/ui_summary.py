@@ -41,6 +41,13 @@ STYLES = [
     ("Compare outlets", Style.COMPARE.value),
 ]
 FAILED = "The summary could not be made: something went wrong on the server. Try again, or see its log."
+# Gradio gives the script the element, and `trigger` to say what happened in it.
+_STORIES = """
+element.addEventListener("click", (event) => {
+  const story = event.target.closest("button.story");
+  if (story) trigger("click", { articles: story.dataset.articles });
+});
+"""
 _NOTICE = Markup('<p class="failure" role="alert">{}</p>')
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -76,8 +83,7 @@ def summary_tab(services: Services, tab: gr.Tab) -> None:
     with gr.Row(elem_id="summary-tools"):
         start = gr.Button("Summarise", variant="primary", elem_id="summarise")
         halt = gr.Button("Stop", visible=False, elem_id="summary-halt")
-    story = gr.Textbox("", visible="hidden", elem_id="story", label="A story's articles")
-    result = gr.HTML("", elem_id="summary", apply_default_css=False)
+    result = gr.HTML("", elem_id="summary", js_on_load=_STORIES, apply_default_css=False)
     stop = gr.State(None)  # the `Event` that stops the summary under way
 
     def offered() -> tuple[Any, Any]:
@@ -109,15 +115,15 @@ def summary_tab(services: Services, tab: gr.Tab) -> None:
             return
         yield from told(wanted)
 
-    def chosen(ids: str, manner: str, most: int) -> Iterator[dict[Any, Any]]:
+    def chosen(manner: str, most: int, event: gr.EventData) -> Iterator[dict[Any, Any]]:
         """Summarise the story that a reader chose."""
-        if ids.split():
-            yield from told(Wanted(article_ids=tuple(ids.split()), style=Style(manner), max_words=most))
+        if ids := tuple(str(event.articles).split()):
+            yield from told(Wanted(article_ids=ids, style=Style(manner), max_words=most))
 
     changed = [result, start, halt, stop]
     form = [topic, articles, outlets, first, last, style, words]
     gr.on([start.click, topic.submit], asked, form, changed, trigger_mode="multiple", **_QUIET)
-    story.input(chosen, [story, style, words], changed, trigger_mode="multiple", **_QUIET)
+    result.click(chosen, [style, words], changed, trigger_mode="multiple", **_QUIET)
     halt.click(end, stop, None, **_QUIET)
     tab.select(offered, None, [articles, outlets], **_QUIET)
     articles.key_up(searched, articles, articles, trigger_mode="always_last", **_QUIET)

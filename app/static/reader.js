@@ -5,7 +5,7 @@
 
 import { arrived } from "./check.js";
 import { closePanel, keepMark, openArticle, openCitation, panelIsOpen, stepCitation } from "./panel.js";
-import { chosen, summarised } from "./summary.js";
+import { summarised } from "./summary.js";
 
 const citation = (event) => event.target.closest?.("a.cite");
 const followed = (event) => event.target.closest?.("a.cite, a.near");
@@ -30,7 +30,7 @@ document.addEventListener("click", (event) => {
   const edit = event.target.closest?.("button.edit");
   if (edit) ask(edit.dataset.text);
   const story = event.target.closest?.("button.story");
-  if (story && !chosen(story)) ask(story.dataset.text);
+  if (story && !story.closest(".summary")) ask(story.dataset.text); // there Gradio hears of it
 });
 
 document.addEventListener("keydown", (event) => {

@@ -1,15 +1,6 @@
-// The tab that summarises: a story that is chosen there, and a result coming into view.
+// The tab that summarises: a result coming into view.
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-
-// Has a chosen story summarised; false where the button stands in the conversation, in which it can be asked for.
-export function chosen(button) {
-  if (!button.closest(".summary")) return false;
-  const field = document.querySelector("#story textarea, #story input");
-  field.value = button.dataset.articles;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  return true;
-}
 
 let known = null; // the result that has been brought into view
 
