@@ -27,7 +27,7 @@ from app.ask import ask
 from app.check import check
 from app.schemas import MAX_QUESTION
 from app.stoppable import stoppable
-from app.summaries import SummaryEvent
+from app.summaries import SummaryEvent, Wanted
 from app.summarize import summarize
 from app.summary_request import read_request
 from app.ui_actions import SEEDS
@@ -36,7 +36,7 @@ from app.ui_check import begun, checking, notice, refusal, report, stop_note
 from app.ui_facts import EXAMPLES, examples, masthead, welcome
 from app.ui_policy import PagePolicy
 from app.ui_render import Exchange, transcript
-from app.ui_summary import end, summary_tab, unheard
+from app.ui_summary import STORIES, end, summary_tab, unheard
 from app.ui_summary_render import follow
 from app.ui_uploads import MAX_BYTES, folder_of, sweep
 from app.wire import Services
@@ -147,7 +147,7 @@ def _conversation(services: Services) -> Start:
         samples = gr.Button("Bring in the sample articles", visible=False, elem_id="samples")
         line = gr.HTML("", elem_id="bringing", apply_default_css=False)
         buttons = [gr.Button("", visible=False, elem_classes="example") for _ in range(EXAMPLES)]
-    talk = gr.HTML("", elem_id="talk", apply_default_css=False)
+    talk = gr.HTML("", elem_id="talk", js_on_load=STORIES, apply_default_css=False)
     box = gr.Textbox(
         label="Your question",
         show_label=False,
@@ -160,8 +160,8 @@ def _conversation(services: Services) -> Start:
         elem_id="ask",
     )
 
-    def converse(question: str, past: tuple[Exchange, ...]) -> Iterator[dict[Any, Any]]:
-        """Stream the conversation with one more question and its answer."""
+    def converse(question: str, past: tuple[Exchange, ...], wanted: Wanted | None = None) -> Iterator[dict[Any, Any]]:
+        """Stream the conversation with one more question and its answer, or with the summary that is wanted."""
         question = question.strip()[:MAX_QUESTION]  # the box takes no more; another client might send it
         if not question:
             yield {box: ""}
@@ -179,7 +179,7 @@ def _conversation(services: Services) -> Start:
             halt: stop,
         }
         try:
-            for event in stoppable(_replying(question, past, services), stop):
+            for event in stoppable(_replying(question, past, wanted or read_request(question), services), stop):
                 now = follow(len(past) + 1, now, event)
                 yield {talk: transcript((*past, now)), said: (*past, now)}
         except CorroborateError as error:
@@ -192,7 +192,14 @@ def _conversation(services: Services) -> Start:
         over = gr.Textbox(submit_btn="Ask", stop_btn=False)
         yield {talk: transcript((*past, now)), said: (*past, now), box: over}
 
+    def choose(past: tuple[Exchange, ...], event: gr.EventData) -> Iterator[dict[Any, Any]]:
+        """Summarise the story that a reader chose, as the last question asked for one."""
+        asked = read_request(past[-1].question) if past else None
+        if ids := tuple(str(event.articles).split()):
+            yield from converse(str(event.text), past, replace(asked or Wanted(), topic=None, article_ids=ids))
+
     changed = [talk, said, box, start, halt]
+    talk.click(choose, said, changed, trigger_mode="multiple", **_QUIET)
     box.submit(converse, [box, said], changed, trigger_mode="multiple", **_QUIET)
     for button in buttons:
         button.click(converse, [button, said], changed, **_QUIET)
@@ -244,10 +251,10 @@ def _desk(services: Services) -> None:
 
 
 def _replying(
-    question: str, past: tuple[Exchange, ...], services: Services
+    question: str, past: tuple[Exchange, ...], wanted: Wanted | None, services: Services
 ) -> Generator[AnswerEvent | SummaryEvent, None, None]:
-    """Yield the summary that a question asks for, else its answer."""
-    if wanted := read_request(question):
+    """Yield the summary that is wanted, else the answer."""
+    if wanted:
         for event in summarize(wanted, services=services):
             yield unheard(event, services.store)
     else:

@@ -42,10 +42,10 @@ STYLES = [
 ]
 FAILED = "The summary could not be made: something went wrong on the server. Try again, or see its log."
 # Gradio gives the script the element, and `trigger` to say what happened in it.
-_STORIES = """
+STORIES = """
 element.addEventListener("click", (event) => {
   const story = event.target.closest("button.story");
-  if (story) trigger("click", { articles: story.dataset.articles });
+  if (story) trigger("click", { articles: story.dataset.articles, text: story.dataset.text });
 });
 """
 _NOTICE = Markup('<p class="failure" role="alert">{}</p>')
@@ -83,7 +83,7 @@ def summary_tab(services: Services, tab: gr.Tab) -> None:
     with gr.Row(elem_id="summary-tools"):
         start = gr.Button("Summarise", variant="primary", elem_id="summarise")
         halt = gr.Button("Stop", visible=False, elem_id="summary-halt")
-    result = gr.HTML("", elem_id="summary", js_on_load=_STORIES, apply_default_css=False)
+    result = gr.HTML("", elem_id="summary", js_on_load=STORIES, apply_default_css=False)
     stop = gr.State(None)  # the `Event` that stops the summary under way
 
     def offered() -> tuple[Any, Any]:

@@ -29,8 +29,6 @@ document.addEventListener("click", (event) => {
   if (copy) copyAnswer(copy);
   const edit = event.target.closest?.("button.edit");
   if (edit) ask(edit.dataset.text);
-  const story = event.target.closest?.("button.story");
-  if (story && !story.closest(".summary")) ask(story.dataset.text); // there Gradio hears of it
 });
 
 document.addEventListener("keydown", (event) => {
