@@ -13,6 +13,7 @@ from typing import Any
 from app.answers import Label
 from app.export_sources import Source, day, line, sources, web, written
 from app.render import marked, source_line
+from app.summaries import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def document(body: Mapping[str, Any], made: date) -> Document:
         title=line(body.get("question")) or "Summary",
         made=made,
         answerer=line(body["answerer"]) or "quote",
-        sections=tuple(_sections(body.get("sections") or (), said)),
+        sections=tuple(_sections(body.get("sections") or (), said, listed=body.get("style") != Style.BRIEF)),
         sources=sources(body["citations"]),
         refusal=None if said else line(body["text"]),
         nearest=tuple(Near(line(source_line(row)) or "", web(row["url"])) for row in body["nearest"]),
@@ -171,7 +172,7 @@ def _said(row: Mapping[str, Any]) -> Said:
     return Said(line(row["text"] if carried else marked(row)) or "", tuple(row["citations"]), doubt)
 
 
-def _sections(named: Sequence[Mapping[str, Any]], said: Sequence[Said]) -> Iterator[Section]:
+def _sections(named: Sequence[Mapping[str, Any]], said: Sequence[Said], *, listed: bool) -> Iterator[Section]:
     """Yield the sections of a summary, or one without a heading; no statement is left out."""
     if not said:
         return
@@ -180,7 +181,7 @@ def _sections(named: Sequence[Mapping[str, Any]], said: Sequence[Said]) -> Itera
         numbers = [number for number in row["statements"] if number not in placed]
         placed.update(numbers)
         if numbers:
-            yield Section(line(row["heading"]), tuple(said[number] for number in numbers), listed=True)
+            yield Section(line(row["heading"]), tuple(said[number] for number in numbers), listed)
     rest = tuple(one for number, one in enumerate(said) if number not in placed)
     if rest:
         yield Section(None, rest)

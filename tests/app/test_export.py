@@ -244,6 +244,16 @@ def test_what_differs_is_a_table_with_notes_in_every_document() -> None:
     assert body.count("<w:footnoteReference") == notes.count("<w:footnoteRef/>") == 13
 
 
+def test_a_brief_is_a_paragraph() -> None:
+    told = [{"heading": "The ferry", "statements": [0, 1, 2]}]
+    points, brief = (
+        export(answer(sections=told, style=each), "markdown", MADE).decode() for each in ("bullets", "brief")
+    )
+    assert points.split("## Notes")[0].count("\n- ") == 3
+    assert "\n- " not in brief.split("## Notes")[0]
+    assert "## The ferry" in brief
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_an_abstention_can_be_exported_too(kind: str) -> None:
     made = export(REFUSED, kind, MADE)
