@@ -86,18 +86,20 @@ def summary_tab(services: Services, tab: gr.Tab) -> None:
     result = gr.HTML("", elem_id="summary", js_on_load=STORIES, apply_default_css=False)
     stop = gr.State(None)  # the `Event` that stops the summary under way
 
-    def offered() -> tuple[Any, Any]:
+    def offered(chosen: list[str]) -> tuple[Any, Any]:
         """Return what there is to choose from now."""
-        rows = store.page(limit=OFFERED).articles
         names = [name for name, _ in store.counts().outlets]
-        return gr.Dropdown(choices=[named(row) for row in rows]), gr.Dropdown(choices=names)
+        return gr.Dropdown(choices=found(store, "", chosen or ())), gr.Dropdown(choices=names)
 
     def searched(chosen: list[str], typed: gr.KeyUpData) -> gr.Dropdown:
         """Return the articles that have what is typed, and those that are chosen already."""
         return gr.Dropdown(choices=found(store, typed.input_value, chosen or ()))
 
-    def told(wanted: Wanted) -> Iterator[dict[Any, Any]]:
-        """Stream how far the summary has come, and at last the whole of it."""
+    def told(wanted: Wanted, under_way: Event | None) -> Iterator[dict[Any, Any]]:
+        """Stream how far the summary has come, and at last the whole of it; one at a time."""
+        if under_way and not under_way.is_set():
+            yield {result: gr.skip()}
+            return
         now = Event()
         yield {start: gr.Button(visible=False), halt: gr.Button(visible=True), stop: now}
         for shown in telling(wanted, services, now):
@@ -105,7 +107,14 @@ def summary_tab(services: Services, tab: gr.Tab) -> None:
         yield {start: gr.Button(visible=True), halt: gr.Button(visible=False)}
 
     def asked(
-        subject: str, ids: list[str], names: list[str], since: str, until: str, manner: str, most: int
+        under_way: Event | None,
+        subject: str,
+        ids: list[str],
+        names: list[str],
+        since: str,
+        until: str,
+        manner: str,
+        most: int,
     ) -> Iterator[dict[Any, Any]]:
         """Summarise what the form asks for, or say what is wrong with it."""
         try:
@@ -113,19 +122,19 @@ def summary_tab(services: Services, tab: gr.Tab) -> None:
         except Unreadable as error:
             yield {result: str(_NOTICE.format(error))}
             return
-        yield from told(wanted)
+        yield from told(wanted, under_way)
 
-    def chosen(manner: str, most: int, event: gr.EventData) -> Iterator[dict[Any, Any]]:
+    def chosen(under_way: Event | None, manner: str, most: int, event: gr.EventData) -> Iterator[dict[Any, Any]]:
         """Summarise the story that a reader chose."""
         if ids := tuple(str(event.articles).split()):
-            yield from told(Wanted(article_ids=ids, style=Style(manner), max_words=most))
+            yield from told(Wanted(article_ids=ids, style=Style(manner), max_words=most), under_way)
 
     changed = [result, start, halt, stop]
-    form = [topic, articles, outlets, first, last, style, words]
+    form = [stop, topic, articles, outlets, first, last, style, words]
     gr.on([start.click, topic.submit], asked, form, changed, trigger_mode="multiple", **_QUIET)
-    result.click(chosen, [style, words], changed, trigger_mode="multiple", **_QUIET)
+    result.click(chosen, [stop, style, words], changed, trigger_mode="multiple", **_QUIET)
     halt.click(end, stop, None, **_QUIET)
-    tab.select(offered, None, [articles, outlets], **_QUIET)
+    tab.select(offered, articles, [articles, outlets], **_QUIET)
     articles.key_up(searched, articles, articles, trigger_mode="always_last", **_QUIET)
 
 

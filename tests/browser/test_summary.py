@@ -100,6 +100,13 @@ def test_the_keyboard_alone_is_enough(reader: Any) -> None:
     reader.wait_for_selector(".summary[aria-busy=false] .counts")
 
 
+def test_one_follows_another(reader: Any) -> None:
+    summarise(reader, TOPIC)
+    said = summarise(reader, "zinc alloys", "Key points")
+    reader.wait_for_selector("#summary .abstention")
+    assert said.locator(".counts").count() == 0
+
+
 @pytest.mark.parametrize("reader", [PHONE], indirect=True, ids=["phone"])
 def test_nothing_is_wider_than_a_phone(reader: Any) -> None:
     summarise(reader, TOPIC, "Compare outlets")
