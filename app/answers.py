@@ -204,6 +204,7 @@ class Checked:
     text: str
     sentences: tuple[CheckedSentence, ...]
     citations: tuple[Citation, ...]
+    warnings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for sentence in self.sentences:

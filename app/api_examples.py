@@ -167,6 +167,7 @@ CHECKED: dict[str, Any] = {
         }
     ],
     "citations": [CITATION],
+    "warnings": [],
 }
 HEALTH: dict[str, Any] = {
     "status": "ok",

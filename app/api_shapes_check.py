@@ -38,3 +38,4 @@ class Checked(BaseModel):
     model_config = like(api_examples.CHECKED)
     statements: list[CheckedStatement]
     citations: list[Citation]
+    warnings: list[str]

@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
 from app.answers import Checked, CheckedSentence, Citation, Differing, Filters, Label, Progress
+from app.changed import notice_warnings
 from app.cite import Chosen, choose
 from app.closeness import Candidate
 from app.figures import figures
@@ -18,7 +19,7 @@ from app.manuscript import Piece, asserts, read_manuscript
 from app.names import names
 from app.pool import Pool
 from app.question import language_of
-from app.render import Place, cite
+from app.render import Place, citation_json, cite
 from app.sourced import place_of, source_of
 from app.verify import verify
 from app.wire import Services
@@ -67,7 +68,8 @@ def check(
         yield Progress("checking", counts.articles, number)
         near = pieces[max(0, number - LEANS_ON) : number + 1]
         rows.append(_row(piece, _chosen(near, vector, pool, language), citations))
-    yield Checked(text, tuple(rows), tuple(citations.values()))
+    told = notice_warnings([citation_json(citation) for citation in citations.values()], services.store)
+    yield Checked(text, tuple(rows), tuple(citations.values()), told)
 
 
 def _vectors(pieces: Sequence[Piece], embedder: Embedder) -> Iterator[Vectors]:

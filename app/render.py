@@ -134,6 +134,7 @@ def checked_json(checked: Checked) -> dict[str, Any]:
             for row in checked.sentences
         ],
         "citations": [citation_json(citation) for citation in checked.citations],
+        "warnings": list(checked.warnings),
     }
 
 

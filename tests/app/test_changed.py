@@ -64,6 +64,9 @@ def test_an_answer_that_cites_a_retracted_article_says_so(client: TestClient) ->
     asked = client.post("/api/ask", json=ASKED).json()
     assert asked["citations"]
     assert warning in asked["warnings"]
+    checked = client.post("/api/check", json={"text": BOARD}).json()
+    assert checked["citations"]
+    assert checked["warnings"] == [warning]
 
 
 @pytest.mark.parametrize(
