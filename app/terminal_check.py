@@ -26,6 +26,8 @@ def terminal_check(body: Mapping[str, Any], *, width: int = 96) -> str:
     for row, verdict in zip(body["statements"], verdicts, strict=True):
         lines += _row(row, verdict, width)
     lines += footnotes(body["citations"], width)
+    if body["warnings"]:
+        lines += ["", *(f"! {warning}" for warning in body["warnings"])]
     counted = Counter(verdicts)
     told = [f"{counted[verdict]} {verdict}" for verdict in _SIGNS if verdict in counted and verdict != "says nothing"]
     return "\n".join([*lines, "", ", ".join(told) or "Nothing in it can be checked"]).lstrip("\n")

@@ -102,8 +102,11 @@ def report(checked: Checked) -> str:
         for group in _paragraphs(checked)
     )
     return str(
-        Markup('<section class="checked" aria-label="Checked draft">{}{}{}</section>').format(
-            _summary(checked), paragraphs, sources(key, checked.citations) if checked.citations else ""
+        Markup('<section class="checked" aria-label="Checked draft">{}{}{}{}</section>').format(
+            _summary(checked),
+            paragraphs,
+            Markup("").join(Markup('<p class="warning" role="note">{}</p>').format(one) for one in checked.warnings),
+            sources(key, checked.citations) if checked.citations else "",
         )
     )
 

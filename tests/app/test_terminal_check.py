@@ -44,6 +44,7 @@ def test_a_checked_draft_reads_well() -> None:
             row("Elephants dance.", "unsupported", 0.0, nearest=[SOURCE]),
         ],
         "citations": [SOURCE | {"number": 1}],
+        "warnings": ["The Quay Post has retracted its article."],
     }
     assert terminal_check(body, width=70) == "\n".join(
         [
@@ -65,6 +66,8 @@ def test_a_checked_draft_reads_well() -> None:
             "    “Forty people were on board.”",
             "    https://wire.example/ferry",
             "",
+            "! The Quay Post has retracted its article.",
+            "",
             "1 supported, 1 partial, 1 not found",
         ]
     )
@@ -72,7 +75,9 @@ def test_a_checked_draft_reads_well() -> None:
 
 def test_findings_that_overlap_are_marked_once() -> None:
     some = [SIXTY, SIXTY | {"start": 2, "end": 12, "text": "xty people"}]
-    text = terminal_check({"statements": [row("Sixty people sank.", "partial", findings=some)], "citations": []})
+    text = terminal_check(
+        {"statements": [row("Sixty people sank.", "partial", findings=some)], "citations": [], "warnings": []}
+    )
     assert text.startswith("◐ »Sixty«» people« sank.")
 
 
@@ -86,4 +91,4 @@ def test_all_is_well_if_every_sentence_that_says_something_is_supported(labels: 
 
 
 def test_a_draft_in_which_nothing_can_be_checked() -> None:
-    assert terminal_check({"statements": [], "citations": []}) == "Nothing in it can be checked"
+    assert terminal_check({"statements": [], "citations": [], "warnings": []}) == "Nothing in it can be checked"

@@ -120,7 +120,8 @@ def test_nothing_becomes_markup(payload: str) -> None:
         replace(checked.sentences[0], findings=(finding,)),
         replace(checked.sentences[1], nearest=(replace(citation, number=0),)),
     )
-    page = page_of(replace(checked, sentences=sentences, citations=(citation,)))
+    page = page_of(replace(checked, sentences=sentences, citations=(citation,), warnings=(payload,)))
+    assert len(page.named("warning")) == 1
     assert {tag for tag, _ in page.tags} <= TAGS
     assert {name for _, attributes in page.tags for name in attributes} <= ATTRIBUTES | {
         "tabindex",
