@@ -17,6 +17,8 @@ FRIDAY = date(2024, 11, 29)
         ("The module will go on sale in January.", "2025-01"),
         ("The company says it'll ship it in January.", "2025-01"),
         ("The module went on sale in January.", "2024-01"),
+        ("The line may take over the route from 12 December.", "2024-12-12"),
+        ("It opened in May.", "2024-05"),
         ("The bridge was closed yesterday.", "2024-11-28"),
         ("The paper appeared on 12 February 2023.", "2023-02-12"),
         ("Turnout fell in 2023.", "2023"),
