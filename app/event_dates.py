@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from app.dates_in_text import Date, dates
 
 _AHEAD = re.compile(
-    r"(?:\b(?:will|shall|would|could|might|(?-i:may)|(?:is|are) (?:due|to|expected|scheduled)|next|planned|plans)|['’]ll)\b",
+    r"(?:\b(?:will|shall|would|could|might|(?-i:may)|"
+    r"(?:is|are) (?:due|to|expected|scheduled)|next|planned|plans)|['’]ll)\b",
     re.IGNORECASE,
 )
 # Words between which a date belongs to something else than what the sentence tells: 'the worst since 1971', 'by 2030'.
