@@ -27,6 +27,7 @@ from ingest.urls import canonical_url, is_front_page, page_key, same_site
 
 HOSTS = 8  # read at once; at a request a second each, that is eight pages a second, more than are embedded in one
 MAX_PAGES = 1_000  # of one feed or sitemap; at a request a second, a quarter of an hour
+MAX_LED_TO = 10_000  # pages that one run is led to by feeds and sitemaps; an index of sitemaps may name a million
 _PAGE = 3  # how deep a page lies: list of feeds or index of sitemaps, feed or sitemap, page; nothing is read below
 
 _HTML = ("text/html", "application/xhtml+xml")
@@ -71,6 +72,7 @@ class _Run:
         self._waiting: dict[str, deque[_Job]] = {}
         self._reading: set[str] = set()
         self._seen: set[str] = set()
+        self._led_to = 0
         self._fruitful: set[str] = set()  # the roots that led to a row, here or under another root
         self._done: queue.SimpleQueue[tuple[str, _Job, _Found | None]] = queue.SimpleQueue()
 
@@ -87,14 +89,27 @@ class _Run:
             if found is None:
                 fault = "can't be read, through a fault of this program; save the page and give the file"
                 found = _Found((Failure(job.url, fault),))
-            for further in found.jobs:
-                self._add(replace(further, root=job.root))
+            yield from self._follow(job, found.jobs)
             for item in found.items:  # before more is started, so that what is read stays little
                 self._fruitful.add(job.root)
                 yield item
             self._start()
         reason = "leads to lists of pages that name each other, and to no page; give the pages by their addresses"
         yield from (Failure(root, reason) for root in roots if root not in self._fruitful)
+
+    def _follow(self, job: _Job, further: tuple[_Job, ...]) -> Iterator[Failure]:
+        """Put what a page leads to in line, as far as one run goes; where it ends is said once."""
+        room = MAX_LED_TO - self._led_to
+        for one in further[: max(room, 0)]:
+            self._add(replace(one, root=job.root))
+        self._led_to += len(further)
+        if room >= 0 and len(further) > room:
+            self._fruitful.add(job.root)
+            yield Failure(
+                job.url,
+                f"what was given leads to more than {MAX_LED_TO:,} pages, of which the first {MAX_LED_TO:,} are read; "
+                "give the other feeds or sitemaps by themselves, in further runs",
+            )
 
     def _add(self, job: _Job) -> None:
         """Put a job behind those of its host; a page that a feed names is read once."""

@@ -168,6 +168,21 @@ def test_a_feed_without_entries_and_one_with_too_many_say_so(web: LoopbackWeb, m
     assert any(isinstance(row, Failure) and "names 3 pages, of which the newest 2" in row.error for row in rows)
 
 
+def test_one_run_is_led_so_far_and_says_where_it_ends(web: LoopbackWeb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_web, "MAX_LED_TO", 3)
+    for feed in ("f", "g"):
+        links = "".join(item(web.url(f"/{feed}{number}")) for number in range(2))
+        web.put(f"/{feed}", RSS.format(links), content_type=XML)
+        web.put(f"/{feed}0", BRIDGE)
+        web.put(f"/{feed}1", BRIDGE)
+    rows = fetched(web, web.url("/f"), web.url("/g"), web.url("/g0"))
+    over = [row for row in rows if isinstance(row, Failure)]
+    assert [(row.input, "of which the first 3" in row.error) for row in over] == [(web.url("/g"), True)]
+    assert sorted(row.source for row in rows if not isinstance(row, Failure)) == [
+        web.url(path) for path in ("/f0", "/f1", "/g0")
+    ]
+
+
 def test_a_front_page_leads_to_its_feed_and_an_article_does_not(web: LoopbackWeb) -> None:
     head = f"<link rel='alternate' type='application/rss+xml' href='{web.url('/feed')}'>"
     web.put("/", page("Read the news of Tolm here.", head=head))
