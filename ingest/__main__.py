@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from ingest import first_start
 from ingest.errors import CorroborateError, StoreHeldError
+from ingest.memory import share_arenas
 from ingest.report import Failure, IndexReport, Status
 from ingest.settings import Settings
 
@@ -219,4 +220,5 @@ def _print_report(report: IndexReport) -> None:
 
 
 if __name__ == "__main__":
+    share_arenas()
     sys.exit(main())

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -31,3 +33,8 @@ def test_what_was_freed_goes_back() -> None:
 def test_it_may_be_called_at_any_time() -> None:
     give_back()
     give_back()
+
+
+def test_heaps_are_shared_where_the_system_can_and_nothing_fails_where_it_can_not() -> None:
+    program = "from ingest.memory import share_arenas; share_arenas(); share_arenas()"
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=30)
