@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -66,7 +67,7 @@ def keep_files(folder: Path, files: Sequence[tuple[str, Path | BinaryIO]]) -> in
     return count([str(place) for place in places])
 
 
-class Source:
+class Source(ABC):
     """A job's input from where it was left: `taken` units of it were handed on, and `whole` says that none is half."""
 
     def __init__(self, taken: int) -> None:
@@ -74,9 +75,9 @@ class Source:
         self.whole = True
         self.ended = False
 
+    @abstractmethod
     def stretch(self, is_to_stop: Callable[[], bool]) -> Iterator[RawArticle | Failure]:
         """Yield the next items, up to the end of the stretch or until it is to stop."""
-        raise NotImplementedError
 
 
 class _Items(Source):
