@@ -39,6 +39,7 @@ SEEDS = HERE.parents[1] / "seeds"
 GOLD = HERE / "stories_gold.jsonl"
 OTHERS = HERE / "stories"
 MANY = 100_000
+SETS = ("afterwards", "last", "third")
 
 Key = tuple[str, str]  # an article's external id and a sentence's text
 
@@ -186,13 +187,14 @@ def seeds(folder: Path) -> Result:
     return result
 
 
-def others(folder: Path, *, last: bool = False) -> Result:
-    """Score the stories that were written after the code; their gold names sentences by article and number.
+def others(folder: Path, written: str) -> Result:
+    """Score the stories of one of the sets that were written after the code.
 
-    Those marked `last` were written when the rules had been mended by the others.
+    Their gold names sentences by article and number. Each set was written when the rules had been mended by those
+    before: 'afterwards', 'last', 'third'.
     """
     told = [json.loads(file.read_text("utf-8")) for file in sorted(OTHERS.glob("*.json"))]
-    told = [story for story in told if story.get("last", False) is last]
+    told = [story for story in told if story["written"] == written]
     sources = [[_raw(article) for article in story["articles"]] for story in told]
     result = Result()
     for story, units in zip(told, stories(folder, sources), strict=True):
@@ -243,8 +245,8 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         print(show("sample stories", seeds(Path(folder) / "seeds"), listed=options.rows))
-        print(show("stories written afterwards", others(Path(folder) / "others"), listed=options.rows))
-        print(show("stories written last", others(Path(folder) / "last", last=True), listed=options.rows))
+        for written in SETS:
+            print(show(f"stories written {written}", others(Path(folder) / written, written), listed=options.rows))
     return 0
 
 

@@ -22,12 +22,12 @@ def test_the_sample_stories(tmp_path: Path) -> None:
 
 
 def test_the_stories_written_afterwards(tmp_path: Path) -> None:
-    result = others(tmp_path)
+    result = others(tmp_path, "afterwards")
     assert nothing_else(result)
     assert figures(result)["disagreement recall"] >= 0.83
 
 
 def test_the_stories_written_last(tmp_path: Path) -> None:
-    result = others(tmp_path, last=True)
+    result = others(tmp_path, "last")
     assert nothing_else(result)
     assert figures(result)["disagreement recall"] >= 0.84
