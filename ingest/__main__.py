@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if report is None:
         return 0
     if options.json:
-        print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+        sys.stdout.writelines(report.as_text())
     else:
         _print_report(report)
     return int(bool(report.failed))

@@ -75,9 +75,9 @@ def _take(reply: dict[str, Any], batch: list[RawArticle], report: IndexReport) -
     for number, article in enumerate(batch):
         names.setdefault(article.external_id or article.url or f"articles[{number}]", deque()).append(article.name)
     for row in reply["articles"]:
-        report.done.append(Done(row["id"], row["external_id"], _name(row["input"], names), Status(row["status"])))
+        report.add([Done(row["id"], row["external_id"], _name(row["input"], names), Status(row["status"]))])
     for row in reply["failed"]:
-        report.failed.append(Failure(_name(row["input"], names), row["error"]))
+        report.add([Failure(_name(row["input"], names), row["error"])])
 
 
 def _name(called: str, names: dict[str, deque[str]]) -> str:
@@ -90,7 +90,7 @@ def _batches(items: Iterable[RawArticle | Failure], report: IndexReport) -> Iter
     characters, begun = 0, time.monotonic()
     for item in items:
         if isinstance(item, Failure):
-            report.failed.append(item)
+            report.add([item])
             continue
         batch.append(item)
         characters += len(item.text or "") + len(item.html or "")

@@ -122,7 +122,7 @@ class _Run:
         item = arrival.item
         if isinstance(item, Failure) or arrival.article is None:
             assert isinstance(item, Failure)  # noqa: S101  only these have no article
-            self.report.failed.append(item)
+            self.report.add([item])
             return
         row = known_rows.digest(item, self._mark)
         known = self._known(row)
@@ -135,7 +135,7 @@ class _Run:
             try:
                 self._add(item, arrival.article(), row)
             except LoadError as error:
-                self.report.failed.append(Failure(item.name, error.reason))
+                self.report.add([Failure(item.name, error.reason)])
         if self._filling.sentences >= BATCH_SENTENCES or len(self._filling.rows) >= BATCH_ARTICLES:
             self._flush()
 
@@ -224,9 +224,9 @@ class _Run:
         statuses = written.result()
         self._writing = None
         # The store has the last word: another thread may have brought in the same article meanwhile.
-        self.report.done += [
+        self.report.add(
             row if row.status is Status.UNCHANGED else replace(row, status=statuses[row.id]) for row in batch.rows
-        ]
+        )
         self._tell()
 
     def _tell(self) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
+
+from ingest.rows import Rows
 
 
 class Status(StrEnum):
@@ -39,27 +44,56 @@ class Failure:
         object.__setattr__(self, "error", _printable(self.error))
 
 
-@dataclass(slots=True)
 class IndexReport:
-    """The rows of one run, in the order in which they were finished."""
+    """The rows of one run, in the order in which they were finished; any number of them in little memory."""
 
-    done: list[Done] = field(default_factory=list)
-    failed: list[Failure] = field(default_factory=list)
+    def __init__(self, rows: Iterable[Done | Failure] = ()) -> None:
+        self.done: Rows[Done] = Rows()
+        self.failed: Rows[Failure] = Rows()
+        self._counts: Counter[Status] = Counter()
+        self.add(rows)
+
+    def add(self, rows: Iterable[Done | Failure]) -> None:
+        """Add rows that are finished."""
+        for row in rows:
+            if isinstance(row, Failure):
+                self.failed.append(row)
+            else:
+                self.done.append(row)
+                self._counts[row.status] += 1
 
     def count(self, status: Status) -> int:
         """Return how many articles the store treated so."""
-        return sum(row.status is status for row in self.done)
+        return self._counts[status]
 
     def as_json(self) -> dict[str, object]:
         """Return the report in the shape of the contract's `POST /api/articles`."""
         return {
-            **{status.value: self.count(status) for status in Status},
-            "failed": [{"input": row.input, "error": row.error} for row in self.failed],
-            "articles": [
-                {"id": row.id, "external_id": row.external_id, "input": row.input, "status": row.status.value}
-                for row in self.done
-            ],
+            **self._totals(),
+            "failed": [_failed(row) for row in self.failed],
+            "articles": list(map(_done, self.done)),
         }
+
+    def as_text(self) -> Iterator[str]:
+        """Yield the same as JSON text, a row at a time."""
+        yield json.dumps(self._totals(), indent=1)[:-2]
+        for name, rows in (("failed", map(_failed, self.failed)), ("articles", map(_done, self.done))):
+            yield f',\n "{name}": ['
+            for number, row in enumerate(rows):
+                yield f"{',' if number else ''}\n  {json.dumps(row, ensure_ascii=False)}"
+            yield "\n ]"
+        yield "\n}\n"
+
+    def _totals(self) -> dict[str, object]:
+        return {status.value: self.count(status) for status in Status}
+
+
+def _failed(row: Failure) -> dict[str, object]:
+    return {"input": row.input, "error": row.error}
+
+
+def _done(row: Done) -> dict[str, object]:
+    return {"id": row.id, "external_id": row.external_id, "input": row.input, "status": row.status.value}
 
 
 def _printable(text: str) -> str:

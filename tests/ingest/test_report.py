@@ -9,8 +9,11 @@ from ingest.report import Done, Failure, IndexReport, Status
 
 def test_the_report_has_the_shape_of_the_contract() -> None:
     report = IndexReport(
-        done=[Done("art_1", "x", "a.txt", Status.ADDED), Done("art_2", None, "b.txt", Status.UNCHANGED)],
-        failed=[Failure("c.bin", "is binary")],
+        [
+            Done("art_1", "x", "a.txt", Status.ADDED),
+            Failure("c.bin", "is binary"),
+            Done("art_2", None, "b.txt", Status.UNCHANGED),
+        ]
     )
     assert report.as_json() == {
         "added": 1,
@@ -23,11 +26,16 @@ def test_the_report_has_the_shape_of_the_contract() -> None:
         ],
     }
     assert [report.count(status) for status in Status] == [1, 0, 1]
+    assert json.loads("".join(report.as_text())) == report.as_json()
+
+
+def test_an_empty_report_is_json_as_well() -> None:
+    assert json.loads("".join(IndexReport().as_text())) == IndexReport().as_json()
 
 
 @pytest.mark.parametrize("name", ["\ud800", "caf\udce9.txt", "a\udfffb"], ids=ascii)
 def test_halves_of_characters_do_not_stop_a_report(name: str) -> None:
-    report = IndexReport(done=[Done("art_1", None, name, Status.ADDED)], failed=[Failure(name, f"can't read {name}")])
+    report = IndexReport([Done("art_1", None, name, Status.ADDED), Failure(name, f"can't read {name}")])
     text = json.dumps(report.as_json(), ensure_ascii=False)
     assert "?" in text.encode("utf-8").decode()
 

@@ -56,10 +56,10 @@ class Desk:
         report = IndexReport()
         for item in items:
             if isinstance(item, Failure):
-                report.failed.append(item)
+                report.add([item])
             else:
                 self.names.append(item.url or item.name)
-                report.done.append(Done("art_1", None, item.name, Status.ADDED))
+                report.add([Done("art_1", None, item.name, Status.ADDED)])
         return report
 
 
