@@ -1,7 +1,7 @@
 """The HTTP surface as one application: routes, problems, documents and the guard before them all.
 
 In: the services that `wire.py` opened. Out: an ASGI application. Every answer to a failure is a problem, below `/api`
-also where another application is mounted at '/' afterwards. Does not open or close the store.
+and `/v1` also where another application is mounted at '/' afterwards. Does not open or close the store.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from app import (
     api_shapes,
     api_subscriptions,
     api_summarize,
+    api_v1,
     problems,
 )
 from app.api_guard import Guard
@@ -55,13 +56,14 @@ def create_app(services: Services) -> api_docs.DescribedApi:
         api_check.router,
         api_export.router,
         api_summarize.router,
+        api_v1.router,
     )
     for router in routers:
         app.include_router(router)
     problems.install(app)
     api_docs.install(app)
     leftover = _Leftover(route for router in routers for route in router.routes if isinstance(route, APIRoute))
-    for path in ("/api", "/api/{rest:path}", "/healthz"):
+    for path in ("/api", "/api/{rest:path}", "/v1", "/v1/{rest:path}", "/healthz"):
         app.router.routes.append(Route(path, leftover, include_in_schema=False))
     app.add_middleware(Guard, host=services.settings.host)
     return app

@@ -16,13 +16,22 @@ from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel
 
-from app import api_shapes, api_shapes_articles, api_shapes_check, api_shapes_jobs, api_shapes_summary, problems
+from app import (
+    api_shapes,
+    api_shapes_articles,
+    api_shapes_check,
+    api_shapes_jobs,
+    api_shapes_summary,
+    api_shapes_v1,
+    problems,
+)
 
 DESCRIPTION = """
 Articles go in; questions come back as statements, each tied to the exact source sentences that carry it.
 
 `article.text[start:end] == quote` holds for every citation. Offsets count characters, ends are exclusive. Errors are
-RFC 9457 problem details whose title says what was wrong, with what, and what to do.
+RFC 9457 problem details whose title says what was wrong, with what, and what to do. Below `/v1` the same answers come
+in the shapes of OpenAI's API, errors too.
 """
 _POLICY = (
     "default-src 'none'; connect-src 'self'; img-src 'self' data:; "
@@ -97,6 +106,11 @@ def _examples() -> dict[str, list[dict[str, Any]]]:
         api_shapes.Answer,
         api_shapes_check.Checked,
         api_shapes_summary.Summary,
+        api_shapes_v1.ChatCompletion,
+        api_shapes_v1.Response,
+        api_shapes_v1.Models,
+        api_shapes_v1.Model,
+        api_shapes_v1.Refused,
     )
     schemas = {shape.__name__: shape.model_json_schema() for shape in shapes}
     return {name: schema["examples"] for name, schema in schemas.items()}

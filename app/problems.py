@@ -1,7 +1,8 @@
 """Everything that goes wrong over HTTP, as RFC 9457 problem details.
 
 In: an exception. Out: an `application/problem+json` response whose title says what was wrong, with what, and what to
-do. `type` is the address of a page that explains the kind. No trace, path of a file or line of code ever leaves.
+do; below /v1 the same in the form of `v1_errors`. `type` is the address of a page that explains the kind. No trace,
+path of a file or line of code ever leaves.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
+from app import v1_errors
 from ingest.errors import (
     BusyError,
     CorroborateError,
@@ -110,11 +112,13 @@ def as_problem(error: Exception, *, instance: str) -> dict[str, object]:
 def response(error: Exception, *, instance: str) -> Response:
     """Return the response that says what an exception says."""
     members = as_problem(error, instance=instance)
+    status, media_type = KINDS[str(members["type"]).rpartition("/")[2]].status, MEDIA_TYPE
+    if v1_errors.covers(instance):
+        (status, members), media_type = v1_errors.refusal(members), "application/json"
     # A refused key may hold half a surrogate pair, which JSON can escape and UTF-8 can't write.
     body = json.dumps(members, ensure_ascii=False).encode("utf-8", "replace")
     headers = _problem_error(error).headers
-    status = KINDS[str(members["type"]).rpartition("/")[2]].status
-    return Response(body, status_code=status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
+    return Response(body, status_code=status, media_type=media_type, headers=dict(headers or {}))
 
 
 def install(app: FastAPI) -> None:
@@ -208,7 +212,7 @@ def _complaint(part: Mapping[str, Any]) -> str:
             return "holds half of a surrogate pair, which is no character; leave it out"
         case "model_attributes_type" | "model_type" | "dict_type":
             return "must be a JSON object"
-        case "string_too_short":
+        case "string_too_short" | "too_short":
             return "must not be empty"
         case "string_too_long":
             return f"must have at most {part['ctx']['max_length']:,} characters, and has {len(part['input']):,}"

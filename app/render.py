@@ -45,11 +45,9 @@ class Rendering:
         """Append a statement with its markers; return it with the citations that it names."""
         cited = list(dict.fromkeys(self.cited(place) for place in places))
         start = len(self.text) + (1 if self.text else 0)
-        markers = "".join(f"[{citation.number}]" for citation in cited)
-        before = f"{self.text} " if self.text else ""
-        self.text = f"{before}{text} {markers}"
         numbers = tuple(citation.number for citation in cited)
         statement = Statement(text, start, start + len(text), numbers, support, findings)
+        self.text += as_shown(statement)
         self.statements.append(statement)
         return Verified(statement, tuple(cited))
 
@@ -59,6 +57,23 @@ class Rendering:
         if key not in self.citations:
             self.citations[key] = cite(place, len(self.citations) + 1)
         return self.citations[key]
+
+
+def as_shown(statement: Statement) -> str:
+    """Return a statement as it stands in its text: behind a blank if others stand before it, with its markers."""
+    return f"{' ' if statement.start else ''}{statement.text} {''.join(map(_marker, statement.citations))}"
+
+
+def markers(statement: Statement) -> Iterator[tuple[int, int, int]]:
+    """Yield the number of each marker of a statement with its start and its end in the text."""
+    at = statement.end + 1
+    for number in statement.citations:
+        yield number, at, at + len(_marker(number))
+        at += len(_marker(number))
+
+
+def _marker(number: int) -> str:
+    return f"[{number}]"
 
 
 def cite(place: Place, number: int) -> Citation:

@@ -32,7 +32,12 @@ CALLS = {
     ("post", "/api/subscriptions/opml"): "201",
     ("patch", "/api/subscriptions/{subscription_id}"): "200",
     ("delete", "/api/subscriptions/{subscription_id}"): "204",
+    ("post", "/v1/chat/completions"): "200",
+    ("post", "/v1/responses"): "200",
+    ("get", "/v1/models"): "200",
+    ("get", "/v1/models/{model_id}"): "200",
 }
+OPENAI = [call for call in CALLS if call[1].startswith("/v1/")]  # see test_openapi_v1.py
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +82,7 @@ def test_each_call_is_described_with_examples_that_fit(document: dict[str, Any],
             check(document, content, example)
 
 
-@pytest.mark.parametrize(("method", "path"), [call for call in CALLS if call[1] != "/healthz"])
+@pytest.mark.parametrize(("method", "path"), [call for call in CALLS if call[1] != "/healthz" and call not in OPENAI])
 def test_each_call_describes_its_problems(document: dict[str, Any], method: str, path: str) -> None:
     responses = document["paths"][path][method]["responses"]
     for status in ("422", "default"):
