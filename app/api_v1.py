@@ -133,6 +133,7 @@ def _models(services: Services) -> tuple[str, ...]:
 
 
 def _model(name: str) -> dict[str, Any]:
+    # OpenAI's clients expect a date; nobody knows when a model behind another server was made.
     return {"id": name, "object": "model", "created": 0, "owned_by": MODEL}
 
 
