@@ -12,44 +12,30 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import timedelta
-from enum import StrEnum
+
+import numpy as np
 
 from app.figure_roles import Role
-from app.frames import RUNNING
-from app.holders import Parties, holders
+from app.holders import holders
 from app.lexicon import alike
 from app.measures import Measure
 from app.number_words import CURRENCY
-from app.numbers import carried
 from app.quantities import PERCENT
 from app.sides import published
+from app.standing import Stands, fit, stand
+from app.telling import Telling
 from app.units import Unit
-from app.words import stems
 
 # Least cosine of the sentences of two figures: of the figures of one thing in the sample stories .05 lie below .3, and
 # for those that no frame names, .06 below .45.
 NEAR_FRAMED, NEAR = 0.3, 0.45
 SHARED = 0.5  # of the weight of the words around the one that has fewer
-# How long figures of one thing stay comparable, and those that run on while an event lasts.
-SAME_TIME, SAME_DAY = timedelta(days=7), timedelta(hours=24)
 FAR = math.log(25)  # '13,200' after '450 million' is of something else; '2.6 per cent' against '38' is fifteenfold
 BACK = 3  # sentences in which what a figure means is looked for
-# By these words a later sentence says that its figure takes the place of an earlier one.
-_LATER = re.compile(
-    r"\b(?:(?:rose|risen|rises|climbed|fell|fallen|dropped|lowered|raised|revised|corrected|restated"
-    r"|cut) (?:\w+ ){0,3}?(?:to|from)"
-    r"|revis(?:es|ed|ing|ion)|recount|correct(?:s|ed|ing)|restat(?:es|ed)|than (?:\w+ ){0,4}?(?:first|earlier"
-    r"|before|previously"
-    r"|in the morning|thought)|first (?:announced|reported|said|stated)|final count|subió|subieron|bajó|elevó"
-    r"|corrigió|revisó"
-    r"|recuento|que en el primer\w*|definitiv[oa])\b",
-    re.IGNORECASE,
-)
 _NOT = re.compile(r"\b(?:not|instead of|rather than|no|en lugar de)\s(?:\w+\s)?$", re.IGNORECASE)
-_BOUNDS = ("more", "less")
 # What is told of these is an estimate, whether it has come yet or not: 'will cost', 'costs'.
 _ESTIMATED = frozenset("cost price bill expens coste precio".split())
+_COMPARED = frozenset({Role.IS, Role.AHEAD, Role.LIMIT})
 # Anybody may be one of these.
 _ANYBODY = frozenset(
     """person victim other dead death bodi casualti individu life live survivor injuri fatal arrest case persona muerto
@@ -58,15 +44,6 @@ _ANYBODY = frozenset(
 # A bare number may be one of these: '840 million dollars, or 1.1 billion by another count'.
 _BARE_OF = frozenset({PERCENT, *CURRENCY.values()})
 MOST = 400  # figures of one frame or word that are compared with one another, the newest ones
-
-
-class Stands(StrEnum):
-    """How two figures of one thing stand to each other."""
-
-    AGREE = "agree"
-    OVERTAKEN = "overtaken"  # the second is the later one
-    AGAINST = "against"
-    SAID_AGAINST = "said against"  # one article sets one against the other
 
 
 def resolved(found: Sequence[Measure], units: Sequence[Unit]) -> tuple[list[Measure], list[tuple[int, int]]]:
@@ -123,26 +100,28 @@ def named_before(found: Sequence[Measure]) -> dict[int, list[Measure]]:
     return out
 
 
-def pairs(found: Sequence[Measure], units: Sequence[Unit], parties: Parties) -> Iterator[tuple[int, int, Stands]]:
+def pairs(found: Sequence[Measure], telling: Telling) -> Iterator[tuple[int, int, Stands]]:
     """Yield the pairs of figures of one thing, the earlier one first, each with how they stand to each other."""
+    units = telling.units
     weight = _weights(found)
     before = named_before(found)
     taken: set[tuple[int, int]] = set()
     for bucket in _buckets(found, units):
-        for at, one in enumerate(bucket):
-            for two in bucket[at + 1 :]:
-                pair = (one, two)
-                if pair in taken:
-                    continue
-                taken.add(pair)
-                if _same_thing(found[one], found[two], units, weight):
-                    stands = _stand(found[one], found[two], units, parties)
-                    if stands not in (None, Stands.AGREE) and _restates(found[two], before[found[one].row]):
-                        yield two, one, Stands.OVERTAKEN
-                    elif stands not in (None, Stands.AGREE) and _restates(found[one], before[found[two].row]):
-                        yield one, two, Stands.OVERTAKEN
-                    elif stands is not None:
-                        yield one, two, stands
+        for one, two, cosine in _near(bucket, found, units):
+            if (one, two) in taken:
+                continue
+            taken.add((one, two))
+            if not _same_thing(found[one], found[two], cosine, weight):
+                continue
+            stands = stand(found[one], found[two], telling)
+            if stands is None or not telling.one_event(found[one].row, found[two].row):
+                continue
+            if stands is not Stands.AGREE and _restates(found[two], before[found[one].row]):
+                yield two, one, Stands.OVERTAKEN
+            elif stands is not Stands.AGREE and _restates(found[one], before[found[two].row]):
+                yield one, two, Stands.OVERTAKEN
+            else:
+                yield one, two, stands
 
 
 def _buckets(found: Sequence[Measure], units: Sequence[Unit]) -> Iterator[list[int]]:
@@ -150,16 +129,29 @@ def _buckets(found: Sequence[Measure], units: Sequence[Unit]) -> Iterator[list[i
     out: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, one in enumerate(found):
         unit = one.unit
+        if one.role not in _COMPARED:
+            continue
         if one.frames:
             out["frame", unit, *sorted(one.frames)].append(at)
         elif unit:
             for key in one.topic:
                 out["word", unit, min(alike(key))].append(at)
-        elif one.quantity.noun:
-            out["noun", min(alike(one.quantity.noun))].append(at)
+        elif one.noun:
+            out["noun", min(alike(one.noun))].append(at)
     for rows in out.values():
         rows.sort(key=lambda at: (published(units[found[at].row]), units[found[at].row].key, found[at].start))
         yield rows[-MOST:]
+
+
+def _near(bucket: Sequence[int], found: Sequence[Measure], units: Sequence[Unit]) -> Iterator[tuple[int, int, float]]:
+    """Yield the pairs of a bucket whose sentences are near enough and whose sizes are, with their cosine."""
+    if len(bucket) < 2:
+        return
+    vectors = np.stack([units[found[at].row].vector for at in bucket])
+    size = np.log([max(found[at].low, 0.5) for at in bucket])
+    alike_enough = np.triu(np.round(vectors @ vectors.T, 6) >= NEAR_FRAMED, 1)
+    for a, b in np.argwhere(alike_enough & (np.abs(size[:, None] - size) <= FAR)).tolist():
+        yield bucket[a], bucket[b], float(vectors[a] @ vectors[b])
 
 
 def _weights(found: Sequence[Measure]) -> dict[str, float]:
@@ -167,26 +159,31 @@ def _weights(found: Sequence[Measure]) -> dict[str, float]:
     return {key: math.log(1 + len(found) / number) for key, number in seen.items()}
 
 
-def _same_thing(one: Measure, two: Measure, units: Sequence[Unit], weight: Mapping[str, float]) -> bool:
+def _same_thing(one: Measure, two: Measure, cosine: float, weight: Mapping[str, float]) -> bool:
     roles = {one.role, two.role}
     estimated = "jobs" in one.frames or not (one.topic | two.topic).isdisjoint(_ESTIMATED)
-    if not roles <= {Role.IS, Role.AHEAD, Role.LIMIT} or (len(roles) > 1 and not estimated):
+    if not roles <= _COMPARED or (len(roles) > 1 and not estimated):
         return False
     if one.unit != two.unit or one.frames != two.frames or one.row == two.row:
         return False
-    if not one_place(one, two, units):
+    if not _one_time(one, two) or not one_place(one, two):
         return False
-    cosine = float(units[one.row].vector @ units[two.row].vector)
-    nouns = (one.quantity.noun, two.quantity.noun)
     if one.frames:
-        return cosine >= NEAR_FRAMED and not parted(*({noun} for noun in nouns))
-    if not one.unit and (not all(nouns) or nouns[1] not in alike(nouns[0])):
+        return cosine >= NEAR_FRAMED and not parted(*({some.noun} for some in (one, two)))
+    if not one.unit and (not one.noun or two.noun not in alike(one.noun)):
         return False
-    mine, yours = one.topic - {nouns[0]}, two.topic - {nouns[1]}
+    mine, yours = one.topic - {one.noun}, two.topic - {two.noun}
     shared = sum(weight[key] for key in mine if not alike(key).isdisjoint(yours))
     least = min(sum(weight[key] for key in some) for some in (mine, yours))
     least_near = NEAR if _ESTIMATED.isdisjoint(one.topic & two.topic) else NEAR_FRAMED
     return cosine >= least_near and shared > 0 and shared >= SHARED * least
+
+
+def _one_time(one: Measure, two: Measure) -> bool:
+    """Whether two figures are of one time: not of two years or months, nor one of now and one of long ago."""
+    if one.past != two.past:
+        return False
+    return not (one.period and two.period and one.period.isdisjoint(two.period))
 
 
 def parted(one: Set[str], two: Set[str]) -> bool:
@@ -195,25 +192,20 @@ def parted(one: Set[str], two: Set[str]) -> bool:
     return bool(mine and yours) and not any(alike(noun) & yours for noun in mine)
 
 
-def one_place(one: Measure, two: Measure, units: Sequence[Unit]) -> bool:
-    """Whether two figures may be of one place: no article tells the place of one from that of the other."""
-    if one.places & two.places or not (one.places or two.places):
-        return True
-    if one.places and two.places:
-        known = [_spoken(units[row]) for row in (one.row, two.row)]
-        return not (one.places <= known[1] and two.places <= known[0])
+def one_place(one: Measure, two: Measure) -> bool:
+    """Whether two figures may be of one place, and of one of what their clauses name."""
+    for mine, yours in ((one.places, two.places), (one.names, two.names)):
+        if mine and yours and mine.isdisjoint(yours):
+            return False
     return True
 
 
-def _spoken(unit: Unit) -> frozenset[str]:
-    return stems(unit.article.text, unit.article.language or "en")
-
-
-def overtaken(found: Sequence[Measure], units: Sequence[Unit], parties: Parties) -> Iterator[tuple[int, int, Stands]]:
+def overtaken(found: Sequence[Measure], telling: Telling) -> Iterator[tuple[int, int, Stands]]:
     """Yield figures with the later ones whose sentences name them as those given before: 'to $188m from $212m'.
 
     Where somebody else says 'not 48', the two stand against each other.
     """
+    units, parties = telling.units, telling.parties
     by_unit: dict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(found):
         if one.role in (Role.IS, Role.AHEAD):
@@ -232,6 +224,7 @@ def overtaken(found: Sequence[Measure], units: Sequence[Unit], parties: Parties)
                 and fit(earlier, one)
                 and (earlier.frames == later.frames if later.frames else not earlier.topic.isdisjoint(topic))
                 and float(units[earlier.row].vector @ units[one.row].vector) >= NEAR_FRAMED
+                and telling.one_event(earlier.row, one.row)
             ):
                 against = _NOT.search(units[one.row].sentence.text[: one.start])
                 named = earlier.holder and earlier.holder.keys and later.holder and later.holder.keys
@@ -246,44 +239,3 @@ def overtaken(found: Sequence[Measure], units: Sequence[Unit], parties: Parties)
 def _restates(one: Measure, before: Sequence[Measure]) -> bool:
     """Whether a figure is one that another sentence names as the one given before."""
     return any(two.unit in (one.unit, "") and fit(one, two) for two in before)
-
-
-def _stand(one: Measure, two: Measure, units: Sequence[Unit], parties: Parties) -> Stands | None:
-    """Return how a figure stands to a later one of the same thing."""
-    if fit(one, two):
-        return Stands.AGREE if equal(one, two) else None
-    if one.quantity.vague or two.quantity.vague:
-        return None
-    first, second = units[one.row], units[two.row]
-    same_article = first.article.id == second.article.id
-    named = one.holder is not None and two.holder is not None and bool(one.holder.keys and two.holder.keys)
-    overtakes = _LATER.search(second.sentence.text) is not None
-    running = bool(one.frames & RUNNING)
-    if same_article:
-        if named and not parties.same(one.holder, two.holder):
-            return Stands.SAID_AGAINST
-        return Stands.OVERTAKEN if running and one.frames else None
-    if first.origin == second.origin:
-        return None
-    apart = published(second) - published(first)
-    if parties.same(one.holder, two.holder) if named else (first.article.outlet or "") == second.article.outlet:
-        return Stands.OVERTAKEN
-    if overtakes:
-        return Stands.OVERTAKEN
-    if running:
-        return Stands.AGAINST if named and apart <= SAME_DAY else Stands.OVERTAKEN
-    return Stands.AGAINST if apart <= SAME_TIME else None
-
-
-def fit(one: Measure, two: Measure) -> bool:
-    """Whether two figures may be one: equal, rounded, converted, or a bound that holds the other."""
-    return equal(one, two) or (one.low <= two.high and two.low <= one.high)
-
-
-def equal(one: Measure, two: Measure) -> bool:
-    """Whether two figures are one value, rounded or converted, and no mere bound of the other."""
-    alike_unit = one.quantity.unit == two.quantity.unit
-    if alike_unit and (carried(one.quantity, two.quantity) or carried(two.quantity, one.quantity)):
-        return True
-    bound = one.quantity.hedge in _BOUNDS or two.quantity.hedge in _BOUNDS
-    return not bound and one.low <= two.high and two.low <= one.high

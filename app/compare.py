@@ -9,17 +9,15 @@ from collections.abc import Sequence
 
 from app.denials import denials
 from app.disputed import figures
-from app.holders import Parties
 from app.otherwise import otherwise
 from app.sides import Compared
+from app.telling import read
 from app.units import Unit
 
 
 def compare(units: Sequence[Unit]) -> Compared:
     """Return the sides that stand against each other and the values that were overtaken, for sentences of articles."""
-    parties = Parties((unit.sentence.text, unit.article.language or "en") for unit in units)
-    found = figures(units, parties)
-    told = otherwise(units, parties)
-    return Compared(
-        (*found.disagreements, *denials(units, parties), *told.disagreements), (*found.updates, *told.updates)
-    )
+    telling = read(units)
+    found = figures(telling)
+    told = otherwise(telling)
+    return Compared((*found.disagreements, *denials(telling), *told.disagreements), (*found.updates, *told.updates))

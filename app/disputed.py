@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from app.comparable import Stands, fit, one_place, overtaken, pairs, parted, resolved
+from app.comparable import one_place, overtaken, pairs, parted, resolved
 from app.figure_roles import Role
 from app.groups import components, joined
 from app.holders import Parties
-from app.measures import Measure, measures
+from app.measures import Measure
 from app.sides import About, Claim, Compared, Disagreement, Side, Update, published
+from app.standing import Stands, fit
+from app.telling import Telling
 from app.units import Unit
 
 # Between a speaker and his verb.
@@ -20,23 +22,23 @@ _HELPERS = re.compile(
 )
 
 
-def figures(units: Sequence[Unit], parties: Parties) -> Compared:
+def figures(telling: Telling) -> Compared:
     """Return the figures of one thing that stand against each other, and those that were overtaken."""
-    read = [one for row, unit in enumerate(units) for one in measures(row, unit)]
-    found, answers = resolved(read, units)
-    edges = {(one, two): stands for one, two, stands in pairs(found, units, parties)}
-    for one, two, stands in overtaken(found, units, parties):
+    units, parties = telling.units, telling.parties
+    found, answers = resolved(telling.measures, units)
+    edges = {(one, two): stands for one, two, stands in pairs(found, telling)}
+    for one, two, stands in overtaken(found, telling):
         edges.setdefault((one, two), stands)
     for one, two in answers:
         mine, yours = found[one], found[two]
-        differ = yours.role is Role.IS and not fit(mine, yours) and one_place(mine, yours, units)
+        differ = yours.role is Role.IS and not fit(mine, yours) and one_place(mine, yours)
         if differ and not parties.same(mine.holder, yours.holder):
             edges[one, two] = Stands.SAID_AGAINST
     value = joined(len(found), [pair for pair, stands in edges.items() if stands is Stands.AGREE])
     old = [pair for pair, stands in edges.items() if stands is Stands.OVERTAKEN]
     nouns: dict[int, set[str]] = defaultdict(set)
     for at, name in enumerate(value):
-        nouns[name].add(found[at].quantity.noun)
+        nouns[name].add(found[at].noun)
     later = {(value[one], value[two]) for one, two in old}
     withdrawn = {one for one, two in old if _by_himself(found[one], found[two], units, parties)}
     against = [

@@ -16,6 +16,7 @@ import numpy as np
 from app.quantities import ORDINAL, quantities
 from app.sides import Fact, voices
 from app.units import Unit
+from ingest.embed import Vectors
 
 # What the share of common words, a common figure and figures that differ count beside the cosine, and from where on two
 # sentences are one fact: a logistic fit over the pairs of tests/evals/stories_gold.jsonl, each story told by the
@@ -87,25 +88,45 @@ def _pairs(units: Sequence[Unit]) -> Iterator[tuple[int, int, float]]:
 
 def near_pairs(units: Sequence[Unit], least: float) -> Iterator[tuple[int, int]]:
     """Yield the pairs of sentences of two articles whose vectors are that near, of the nearest of each."""
-    if units:
-        yield from ((one, two) for one, two, cosine in _near(units) if cosine >= least)
+    if not units:
+        return
+    found: dict[int, set[int]] = defaultdict(set)
+    for first, alike in _blocks(units):
+        rows, others = np.nonzero(alike >= least)
+        starts = np.searchsorted(rows, np.arange(len(alike) + 1))
+        for at in np.unique(rows).tolist():
+            near = others[starts[at] : starts[at + 1]]
+            if len(near) > NEIGHBOURS:
+                near = near[np.argpartition(-alike[at, near], NEIGHBOURS - 1)[:NEIGHBOURS]]
+            for other in near.tolist():
+                one, two = min(first + at, other), max(first + at, other)
+                if two not in found[one]:
+                    found[one].add(two)
+                    yield one, two
+
+
+def _blocks(units: Sequence[Unit]) -> Iterator[tuple[int, Vectors]]:
+    """Yield rows of the product of all vectors, some at a time, each with its first row; -1 within an article."""
+    vectors = np.stack([unit.vector for unit in units])
+    number = {article: at for at, article in enumerate(dict.fromkeys(unit.article.id for unit in units))}
+    article = np.array([number[unit.article.id] for unit in units])
+    for first in range(0, len(units), BLOCK):
+        alike = vectors[first : first + BLOCK] @ vectors.T
+        alike[article[first : first + BLOCK, None] == article] = -1.0
+        yield first, alike
 
 
 def _near(units: Sequence[Unit]) -> Iterator[tuple[int, int, float]]:
     """Yield the pairs of sentences of two articles of which one is among the other's nearest, with their cosine."""
-    vectors = np.stack([unit.vector for unit in units])
-    number = {article: at for at, article in enumerate(dict.fromkeys(unit.article.id for unit in units))}
-    article = np.array([number[unit.article.id] for unit in units])
     some = min(NEIGHBOURS, len(units))
     found: dict[int, set[int]] = defaultdict(set)
-    for first in range(0, len(units), BLOCK):
-        alike = vectors[first : first + BLOCK] @ vectors.T
-        alike[article[first : first + BLOCK, None] == article] = -1.0
+    for first, alike in _blocks(units):
         nearest = np.argpartition(-alike, some - 1, axis=1)[:, :some]
-        for at, row in enumerate(range(first, min(first + BLOCK, len(units)))):
+        for at in range(len(alike)):
+            row = first + at
             for other in nearest[at].tolist():
                 one, two = min(row, other), max(row, other)
-                if article[row] != article[other] and two not in found[one]:
+                if units[row].article.id != units[other].article.id and two not in found[one]:
                     found[one].add(two)
                     yield one, two, float(alike[at, other])
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -44,7 +43,7 @@ _BY = re.compile(
     r"\b(?:by|on|according to|in|según|citing|figures from|count by|tally by|estimate by)\s+"
     r"(?P<who>(?:the\s)?(?:[\w’'&.-]+\s){0,4}?[\w&.-]+)[’']s?\s(?:own\s)?"
     r"(?:count|reckoning|estimate|figures?|tally|account|numbers?)\b|\b(?:according to|figures from|según)\s"
-    r"(?P<whom>[^,.;]+)",
+    r"(?P<whom>(?:(?:Dr|Mrs?|Ms|Prof|St|Gen|Col|Lt)\.\s)?[^,.;]+)",
     re.IGNORECASE,
 )
 _AT = re.compile(
@@ -186,20 +185,20 @@ def _empty() -> frozenset[str]:
 class Parties:
     """Who belongs to whom, as sentences tell it: 'Beatriz Onwuachi, who chairs the commission, said'."""
 
-    def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
-        """Read texts, each with its language."""
-        known: dict[str, set[str]] = defaultdict(set)
-        for text, language in texts:
-            # A person's last name alone: the words of an institution's name are those of others too.
-            proper = {
-                name.parts[-1].stem
-                for name in names(text, language)
-                if 2 <= len(name.parts) <= 3 and _PERSON.fullmatch(text[name.parts[0].start : name.end])
-            }
-            for one in holders(text, language):
-                for key in one.keys & proper:
-                    known[key] |= one.keys
-        self._known: Mapping[str, set[str]] = known
+    def __init__(self) -> None:
+        self._known: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, text: str, language: str) -> None:
+        """Read a sentence."""
+        # A person's last name alone: the words of an institution's name are those of others too.
+        proper = {
+            name.parts[-1].stem
+            for name in names(text, language)
+            if 2 <= len(name.parts) <= 3 and _PERSON.fullmatch(text[name.parts[0].start : name.end])
+        }
+        for one in holders(text, language):
+            for key in one.keys & proper:
+                self._known[key] |= one.keys
 
     def same(self, one: Holder | None, other: Holder | None) -> bool:
         """Whether both are one party, or may be: one of them is a pronoun or nobody."""

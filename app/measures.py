@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from app.dates_in_text import MONTHS, WEEKDAYS
 from app.figure_roles import Role, role
+from app.figure_scope import counted, is_article, named, time_of
 from app.frames import framed
 from app.holders import Holder, holder
 from app.lexicon import base
@@ -24,7 +25,7 @@ from app.words import Word, words
 NEAR = 5  # content words on either side of a figure that say what it is of
 # 'At least nine' holds up to half as many more, 'about 400' what lies within a twelfth of it.
 AT_LEAST, ABOUT = 1.5, 0.08
-_SKIPPED = frozenset({ORDINAL, AGE, MULTIPLE, "days"})
+_SKIPPED = frozenset({ORDINAL, AGE, MULTIPLE, "days", "months"})
 _SEGMENT = re.compile(r"[;:()—–¿?]|,(?!\d)|\b(?:and|but|while|whereas|or|y|pero|mientras)\b", re.IGNORECASE)
 
 
@@ -58,6 +59,10 @@ _GIVES = frozenset(
     record state tell told loss size share rate amount death be is are was were son solo cifra número sum it them only
     just habl situ calcul cifr elev about around some nearli more fewer less least most up far now still""".split()
 )
+# 'A five-storey house', 'the 193-nation assembly', '9/11' and '2,000 times' count nothing.
+_ATTACHED = re.compile(r"-(?!year|to)[^\W\d_]|/\d|\s(?:times|veces)\b", re.IGNORECASE)
+# Where these are, there a figure is of.
+_STATION = re.compile(r"\b(?:station|gauge|observatory|hospital|clinic|estación)\b", re.IGNORECASE)
 _RANGE = re.compile(r"^\s?(?:to|–|-|and|or|a|y)\s?(?:US|A|C)?[$£€]?$", re.IGNORECASE)
 
 
@@ -69,6 +74,7 @@ class Measure:
     start: int
     end: int
     quantity: Quantity
+    noun: str  # base of what is counted
     unit: str  # of the quantity, with what it is a rate of: 'crown a day'
     low: float
     high: float
@@ -76,6 +82,9 @@ class Measure:
     near: frozenset[str]  # bases of the words beside it
     topic: frozenset[str]  # bases of the words of its whole clause, other figures passed over
     places: frozenset[str]  # stems of the places named in its clause
+    names: frozenset[str]  # stems of all that its clause names, its holder apart
+    period: frozenset[str]  # the months and years that its clause is of
+    past: bool  # of a time that is long gone: 'in 2004', 'last year'
     role: Role
     bare: bool
     holder: Holder | None
@@ -84,6 +93,7 @@ class Measure:
 def measures(row: int, unit: Unit) -> tuple[Measure, ...]:
     """Return the figures of a sentence that is the `row`th of those compared."""
     text, language = unit.sentence.text, unit.article.language or "en"
+    published = unit.article.published_at.date() if unit.article.published_at else None
     found = [one for one in quantities(text, language) if one.unit not in _SKIPPED and not _is_label(text, one)]
     ranges = _ranges(text, found)
     everything = [word for word in words(text, language) if not any(one.start <= word.start < one.end for one in found)]
@@ -108,12 +118,19 @@ def measures(row: int, unit: Unit) -> tuple[Measure, ...]:
         own = [word for word in own if word.low not in MONTHS and word.low not in WEEKDAYS]
         topic = _topic(text, language, everything, one.start, end, who)
         frames = framed(text, start, end, (one.start, last.end))
+        noun = one.noun if one.noun and not is_article(one.noun) else ""
+        if not noun and not last.unit:
+            noun = counted(text, one.start, last.end, language)
+        first = max((match.end() for match in _CLAUSE.finditer(text[: one.start])), default=0)
+        period, past = time_of(text, (first, end), published)
+        said = [(who.start, who.end)] if who else []
         out.append(
             Measure(
                 row=row,
                 start=one.start,
                 end=last.end,
                 quantity=one,
+                noun=noun,
                 unit=f"{last.unit} {rate['each'].lower()}" if rate else last.unit,
                 low=low,
                 high=high,
@@ -121,8 +138,11 @@ def measures(row: int, unit: Unit) -> tuple[Measure, ...]:
                 near=frozenset(base(word.stem) for word in own),
                 topic=topic,
                 places=_places(text, everything, (start, end), who),
+                names=named(text, (first, end), said, language),
+                period=period,
+                past=past,
                 role=role(text, one, last, (start, end), found),
-                bare=not frames and not one.noun and (not topic or _MEANT.search(text[: one.start]) is not None),
+                bare=not frames and not noun and (not topic or _MEANT.search(text[: one.start]) is not None),
                 holder=who,
             )
         )
@@ -153,6 +173,8 @@ def _topic(
 def _is_label(text: str, one: Quantity) -> bool:
     """Whether a number names a thing and counts nothing: 'Halo-4', 'the A17', 'table 417', '14 November'."""
     before = text[max(0, one.start - 12) : one.start].lower()
+    if not one.unit and _ATTACHED.match(text, one.end):
+        return True
     if re.search(
         r"\b(?:children|kids|people|those|aged|anyone|everyone|pupils|players|niños)\s(?:under|over|aged)\s$",
         text[: one.start],
@@ -222,7 +244,8 @@ def _bounds(one: Quantity, last: Quantity, text: str) -> tuple[float, float]:
 
 def _places(text: str, everything: Sequence[Word], clause: tuple[int, int], who: Holder | None) -> frozenset[str]:
     """Return the stems of the places that a clause or its holder names: 'at Cape Sorrel', 'the station in Harlock'."""
-    spans = [clause, (who.start, who.end)] if who else [clause]
+    station = who and _STATION.search(text, who.start, who.end)
+    spans = [clause, (who.start, who.end)] if who and station else [clause]
     return frozenset(
         word.stem
         for word in everything

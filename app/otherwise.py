@@ -7,13 +7,10 @@ say the opposite where one negates the verb of the other, or has one that exclud
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import pairwise, product
 
 from app.cues import Marked, marked
@@ -26,8 +23,9 @@ from app.lexicon import alike, base, excluded
 from app.names import names
 from app.sides import About, Claim, Compared, Disagreement, Side, Update, published
 from app.speakers import spoken
+from app.telling import Telling
 from app.units import Unit
-from app.words import content, stems, words
+from app.words import stems, words
 
 # How near two sentences are, and what they share of the words of the one that has fewer, before what differs between
 # them is taken for the same thing. Of the sample stories' 1,400 pairs from .5 on, 9 share as much.
@@ -60,15 +58,15 @@ class _Clash:
     later: bool
 
 
-def otherwise(units: Sequence[Unit], parties: Parties) -> Compared:
+def otherwise(telling: Telling) -> Compared:
     """Return what sentences that tell the same tell otherwise."""
-    weight = _weights(units)
+    units, parties = telling.units, telling.parties
     found = []
     for one, two in near_pairs(units, NEAR):
         a, b = sorted((units[one], units[two]), key=lambda unit: (published(unit), unit.key))
         if a.origin == b.origin or a.article.language != b.article.language:
             continue
-        if published(b) - published(a) <= SAME_TIME and _shares(a, b, weight):
+        if published(b) - published(a) <= SAME_TIME and _shares(one, two, telling) and telling.one_story(one, two):
             found += [*_filled(a, b, parties), *_opposed(a, b, parties)]
     for a, b in pairwise(units):
         near = a.article.id == b.article.id and b.sentence.index - a.sentence.index == 1
@@ -100,18 +98,8 @@ def _sides(found: Sequence[_Clash]) -> Iterator[tuple[About, tuple[Side, ...]]]:
         )
 
 
-def _weights(units: Sequence[Unit]) -> dict[str, float]:
-    seen = Counter(key for unit in units for key in _facts(unit.sentence.text, unit.article.language or "en"))
-    return {key: math.log(1 + len(units) / number) for key, number in seen.items()}
-
-
-@lru_cache(maxsize=20_000)
-def _facts(text: str, language: str) -> frozenset[str]:
-    return frozenset(base(word.stem) for word in content(text, language) if word.weight == 1.0)
-
-
-def _shares(one: Unit, two: Unit, weight: Mapping[str, float]) -> bool:
-    mine, yours = (_facts(unit.sentence.text, unit.article.language or "en") for unit in (one, two))
+def _shares(one: int, two: int, telling: Telling) -> bool:
+    mine, yours, weight = telling.facts[one], telling.facts[two], telling.weight
     both = [key for key in mine if not alike(key).isdisjoint(yours)]
     least = min(sum(weight[key] for key in some) for some in (mine, yours))
     return len(both) >= FEWEST and sum(weight[key] for key in both) >= SHARED * least

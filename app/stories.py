@@ -15,7 +15,7 @@ import numpy as np
 
 from app.names import names
 from app.profiles import profiles
-from app.units import Read
+from app.units import Read, Unit
 from ingest.embed import Vectors
 
 # Sentences by which an article is compared, the first, and from where on it is of a story: .9 of the pairs of articles
@@ -32,12 +32,28 @@ DOMINANT = 2 / 3
 
 def group(reads: Sequence[Read]) -> list[tuple[Read, ...]]:
     """Return the stories that articles tell, the largest first, each oldest first as the articles came."""
-    if not reads:
-        return []
-    table = _leads(reads)
+    stories = _grouped(_leads([read.units[:LEAD] for read in reads])) if reads else []
+    stories.sort(key=lambda own: (-len(own), own[0]))
+    return [tuple(reads[row] for row in own) for own in stories]
+
+
+def told_together(units: Iterable[Unit]) -> dict[str, int]:
+    """Map the articles of sentences, the oldest first, to the number of the story that each tells."""
+    leads: dict[str, list[Unit]] = {}
+    for unit in units:
+        own = leads.setdefault(unit.article.id, [])
+        if len(own) < LEAD:
+            own.append(unit)
+    stories = _grouped(_leads(list(leads.values()))) if leads else []
+    ids = list(leads)
+    return {ids[row]: number for number, own in enumerate(stories) for row in own}
+
+
+def _grouped(table: Vectors) -> list[list[int]]:
+    """Return the rows of each story, the first story first."""
     stories: list[list[int]] = []
     sums: list[Vectors] = []
-    for row in range(len(reads)):
+    for row in range(len(table)):
         alike = [round(float(table[row] @ whole) / len(own), 6) for own, whole in zip(stories, sums, strict=True)]
         best = int(np.argmax(alike)) if alike else -1
         if best >= 0 and alike[best] >= SAME_STORY:
@@ -46,8 +62,7 @@ def group(reads: Sequence[Read]) -> list[tuple[Read, ...]]:
         else:
             stories.append([row])
             sums.append(table[row])
-    stories.sort(key=lambda own: (-len(own), own[0]))
-    return [tuple(reads[row] for row in own) for own in stories]
+    return stories
 
 
 def joining(story: Sequence[Read], others: Sequence[Read]) -> list[Read]:
@@ -56,7 +71,7 @@ def joining(story: Sequence[Read], others: Sequence[Read]) -> list[Read]:
     if not dates or not others:
         return []
     first, last = min(dates) - ABOUT_THEN, max(dates) + ABOUT_THEN
-    table = _leads([*story, *others])
+    table = _leads([read.units[:LEAD] for read in (*story, *others)])
     alike = np.round((table[len(story) :] @ table[: len(story)].T).mean(axis=1), 6).tolist()
     return [
         read
@@ -67,7 +82,7 @@ def joining(story: Sequence[Read], others: Sequence[Read]) -> list[Read]:
 
 def likeness(one: Read, others: Sequence[Read]) -> list[float]:
     """Return how alike the beginnings of one article and of each of the others are."""
-    table = _leads([one, *others])
+    table = _leads([read.units[:LEAD] for read in (one, *others)])
     alike: list[float] = np.round(table[1:] @ table[0], 6).tolist()
     return alike
 
@@ -98,7 +113,7 @@ def names_something(topic: str, language: str, texts: Iterable[str]) -> bool:
 
 def title_of(story: Sequence[Read]) -> str:
     """Return what to call a story: the title, else the first sentence, of the article that is most like the others."""
-    table = _leads(story)
+    table = _leads([read.units[:LEAD] for read in story])
     order: list[int] = np.argsort(-np.round(table @ table.sum(axis=0), 6), kind="stable").tolist()
     for row in order:
         if title := story[row].article.title:
@@ -107,12 +122,10 @@ def title_of(story: Sequence[Read]) -> str:
     return units[0].sentence.text if units else "Untitled"
 
 
-def _leads(reads: Sequence[Read]) -> Vectors:
+def _leads(leads: Sequence[Sequence[Unit]]) -> Vectors:
     """Return one row for each article: the mean of its first sentences' profiles, of length one."""
-    units = [unit for read in reads for unit in read.units[:LEAD]]
-    table = profiles(units)
-    ends = np.cumsum([len(read.units[:LEAD]) for read in reads])
-    rows = [table[end - len(read.units[:LEAD]) : end].sum(axis=0) for read, end in zip(reads, ends, strict=True)]
-    found = np.stack(rows)
+    table = profiles([unit for own in leads for unit in own])
+    ends = np.cumsum([len(own) for own in leads])
+    found = np.stack([table[end - len(own) : end].sum(axis=0) for own, end in zip(leads, ends, strict=True)])
     lengths = np.linalg.norm(found, axis=1, keepdims=True)
     return np.asarray(found / np.where(lengths > 0, lengths, 1.0), np.float32)

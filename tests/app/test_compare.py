@@ -32,7 +32,7 @@ AGAINST = [
     pytest.param("The ferry is licensed to carry 320 people.", "Some 236 people were aboard.", [], id="a limit"),
     pytest.param(
         "Rain reached 96 millimetres at Fennby.", "Rain reached 40 millimetres at Tarvo, and Fennby was flooded.",
-        [["96 millimetres", "40 millimetres"]],
+        [],
         id="a place that one article does not know",
     ),
     pytest.param(
