@@ -21,6 +21,7 @@ from app import (
     api_docs,
     api_export,
     api_jobs,
+    api_mcp,
     api_shapes,
     api_subscriptions,
     api_summarize,
@@ -63,7 +64,8 @@ def create_app(services: Services) -> api_docs.DescribedApi:
     problems.install(app)
     api_docs.install(app)
     leftover = _Leftover(route for router in routers for route in router.routes if isinstance(route, APIRoute))
-    for path in ("/api", "/api/{rest:path}", "/v1", "/v1/{rest:path}", "/healthz"):
+    app.router.routes += api_mcp.routes(services, version=VERSION)
+    for path in ("/api", "/api/{rest:path}", "/mcp/{rest:path}", "/v1", "/v1/{rest:path}", "/healthz"):
         app.router.routes.append(Route(path, leftover, include_in_schema=False))
     app.add_middleware(Guard, host=services.settings.host)
     return app

@@ -16,6 +16,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse, Response
+from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from app import v1_errors
@@ -178,6 +179,12 @@ def _invalid(error: RequestValidationError, *, content_type: str) -> ProblemErro
     more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
     title = details[0]["detail"] if details else "the request is not valid"
     return ProblemError("invalid", f"{title}{more}; see /docs", errors=details)
+
+
+def of_body(error: ValidationError) -> ProblemError:
+    """Return the problem of a body that was checked elsewhere than in a route of the API."""
+    parts = [{**part, "loc": ("body", *part["loc"])} for part in error.errors()]
+    return _invalid(RequestValidationError(parts), content_type="application/json")
 
 
 def unsupported(content_type: str, *, allowed: str) -> ProblemError:

@@ -22,7 +22,7 @@ ENTRANCES = {"app.__main__", "ingest.__main__"}
 
 # A vendor and where it may be imported; everywhere else its place is behind the seam.
 VENDORS = {
-    "anyio": {"app.api_answers"},
+    "anyio": {"app.api_answers", "app.mcp_server"},
     "babel": {"ingest.language"},
     "charset_normalizer": {"ingest.decode"},
     "chromadb": {"ingest.vectors_chroma"},
@@ -68,6 +68,7 @@ VENDORS = {
         "app.ui_summary",
         "app.ui_summary_render",
     },
+    "mcp": {"app.api_mcp", "app.mcp_server"},
     "onnx": {"ingest.minilm_graph", "ingest.weights"},
     "onnxruntime": {"ingest.embed_minilm", "ingest.weights"},
     "openai": {"app.model_openai", "ingest.embed_openai"},
