@@ -99,6 +99,7 @@ PASSAGES: dict[str, Any] = {
             "rank": 1,
             "score": 0.81,
             "article": ROW,
+            "origin_id": "ori_0123456789abcdef",
             "start": 0,
             "end": len(_TEXT),
             "text": _TEXT,

@@ -103,6 +103,7 @@ class Passage(BaseModel):
     rank: int
     score: float
     article: Source
+    origin_id: str = Field(description="Articles of one origin carry the same text: one independent source.")
     start: int
     end: int
     text: str

@@ -169,6 +169,7 @@ def hit_json(hit: Hit) -> dict[str, object]:
         "rank": hit.rank,
         "score": float(hit.score),
         "article": source_json(hit.article),
+        "origin_id": hit.origin,
         "start": hit.start,
         "end": hit.end,
         "text": hit.text,

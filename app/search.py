@@ -25,11 +25,12 @@ class ScoredSentence:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage as found: `article.text[start:end] == text`."""
+    """A passage as found: `article.text[start:end] == text`; passages of one origin are one text, reprinted."""
 
     rank: int
     score: float
     article: ArticleRow
+    origin: str
     start: int
     end: int
     text: str
@@ -44,15 +45,20 @@ def search(query: str, *, services: Services, k: int = 10, filters: Filters | No
     scope = read_scope(query, outlets, latest=counts.last_published, today=services.clock())
     question = read_question(scope.rest, language_of(query, [name for name, _ in counts.languages]))
     found = retrieve(question, store=store, filters=scope.narrow(filters or Filters()), most=k)
-    return tuple(_hit(rank, row) for rank, row in enumerate(found.passages, 1))
+    origins = store.origins([row.article.id for row in found.passages])
+    # One that is deleted at this very moment stands alone.
+    return tuple(
+        _hit(rank, row, origins.get(row.article.id, row.article.id)) for rank, row in enumerate(found.passages, 1)
+    )
 
 
-def _hit(rank: int, row: Found) -> Hit:
+def _hit(rank: int, row: Found, origin: str) -> Hit:
     first, last = row.sentences[0], row.sentences[-1]
     return Hit(
         rank=rank,
         score=row.score,
         article=_row(row.article),
+        origin=origin,
         start=first.start,
         end=last.end,
         text=row.article.text[first.start : last.end],
