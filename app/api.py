@@ -26,6 +26,7 @@ from app import (
     api_subscriptions,
     api_summarize,
     api_v1,
+    api_widget,
     problems,
 )
 from app.api_guard import Guard
@@ -63,6 +64,7 @@ def create_app(services: Services) -> api_docs.DescribedApi:
         app.include_router(router)
     problems.install(app)
     api_docs.install(app)
+    api_widget.install(app)
     leftover = _Leftover(route for router in routers for route in router.routes if isinstance(route, APIRoute))
     app.router.routes += api_mcp.routes(services, version=VERSION)
     for path in ("/api", "/api/{rest:path}", "/mcp/{rest:path}", "/v1", "/v1/{rest:path}", "/healthz"):
