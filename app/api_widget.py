@@ -23,7 +23,7 @@ _HEADERS = {
 
 def install(app: FastAPI) -> None:
     """Serve the script."""
-    app.add_api_route("/widget.js", widget, include_in_schema=False, response_class=Response)
+    app.add_api_route("/widget.js", widget, methods=["GET", "HEAD"], include_in_schema=False, response_class=Response)
 
 
 def widget() -> Response:

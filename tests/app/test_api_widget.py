@@ -25,6 +25,7 @@ def test_any_page_may_load_it(stocked: TestClient) -> None:
     reply = stocked.get("/widget.js", headers={"origin": "https://paper.example", "referer": "https://paper.example/"})
     assert reply.status_code == 200
     assert reply.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert stocked.head("/widget.js").status_code == 200
     assert reply.headers["cross-origin-resource-policy"] == "cross-origin"
     assert reply.headers["x-content-type-options"] == "nosniff"
     assert "max-age" in reply.headers["cache-control"]
