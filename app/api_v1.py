@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 router = APIRouter(prefix=v1_errors.PREFIX, tags=["openai"])
 
 MODEL = "corroborate"
+WISHES = 2_000  # characters of a program's system messages; what stands behind them is not heard
 _REFUSED: dict[int | str, dict[str, Any]] = {
     400: {"model": api_shapes_v1.Refused, "description": "The body can't be read, or asks for what is not here."},
     404: {"model": api_shapes_v1.Refused, "description": "A model, an article or a response is not here."},
@@ -58,7 +59,7 @@ def complete_chat(body: schemas_v1.ChatRequest, request: Request, services: Usin
     """Answer the last message of the user, as OpenAI's chat completions; citations are annotations at their markers."""
     _known_model(body.model, services)
     asked = _asked(body.messages, body.filters, name="messages")
-    first, events = _begun(asked, services)
+    first, events = _begun(asked, services, _wishes(body.messages))
     completion = Completion(
         id=f"chatcmpl-{uuid4().hex}",
         created=int(services.clock().timestamp()),
@@ -81,7 +82,7 @@ def create_response(body: schemas_v1.ResponsesRequest, request: Request, service
     _known_model(body.model, services)
     before = _continued(body.previous_response_id, services)
     asked = _asked(body.input, body.filters, name="input", before=before)
-    first, events = _begun(asked, services)
+    first, events = _begun(asked, services, _wishes(body.input, body.instructions))
     said = [body.instructions or "", *(turn.content for turn in before), *(one.said for one in body.input)]
     reply = Reply(
         id=f"resp_{uuid4().hex}",
@@ -191,10 +192,16 @@ def _continued(previous: str | None, services: Services) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def _begun(asked: schemas.AskRequest, services: Services) -> tuple[Event, Generator[Event, None, None]]:
+def _wishes(messages: Sequence[schemas_v1.Message | schemas_v1.Item], instructions: str | None = None) -> str:
+    """Return what the program wishes as to style, on one line; a model that writes is shown so much of it."""
+    orders = [one.said for one in messages if one.role in ("system", "developer")]
+    return " ".join(" ".join([instructions or "", *orders]).split())[:WISHES]
+
+
+def _begun(asked: schemas.AskRequest, services: Services, wishes: str) -> tuple[Event, Generator[Event, None, None]]:
     """Return the first event, which is made before the response begins, and those that follow."""
     filters = known(asked.as_filters(), services.store)
-    events = ask(asked.question, services=services, history=asked.turns(), filters=filters)
+    events = ask(asked.question, services=services, history=asked.turns(), filters=filters, wishes=wishes)
     return next(events), events
 
 

@@ -47,9 +47,14 @@ def answer(
 
 
 def ask(
-    question: str, *, services: Services, history: Sequence[Turn] = (), filters: Filters | None = None
+    question: str,
+    *,
+    services: Services,
+    history: Sequence[Turn] = (),
+    filters: Filters | None = None,
+    wishes: str = "",
 ) -> Generator[Event, None, None]:
-    """Answer a question from the corpus; `history` is what was said before it."""
+    """Answer a question from the corpus; `history` is what was said before it, `wishes` steers a model's tone."""
     store = services.store
     counts = store.counts()
     yield Progress("retrieving", counts.articles, counts.sentences)
@@ -64,7 +69,7 @@ def ask(
     yield Progress("writing" if services.answerer.writes and choice.lines else "checking", *_size(found.passages))
     making = _Making()
     if choice.lines:
-        yield from making.verified(services.answerer.draft(_brief(task, lines, choice)))
+        yield from making.verified(services.answerer.draft(_brief(task, lines, choice, wishes)))
     given = _answer(question, making, choice, task)
     if given.abstained:
         given = _abstention(given, task, found, filters, services)
@@ -99,7 +104,7 @@ class _Making:
                     self.notes.append(item.note)
 
 
-def _brief(task: _Task, lines: tuple[Line, ...], choice: Choice) -> Brief:
+def _brief(task: _Task, lines: tuple[Line, ...], choice: Choice, wishes: str) -> Brief:
     return Brief(
         question=task.asked,
         language=task.question.language,
@@ -107,6 +112,7 @@ def _brief(task: _Task, lines: tuple[Line, ...], choice: Choice) -> Brief:
         chosen=choice.lines,
         ranked=choice.ranked or choice.lines,
         read=lines,
+        wishes=wishes,
     )
 
 

@@ -27,6 +27,7 @@ class Brief:
     chosen: tuple[Line, ...]
     ranked: tuple[Line, ...]  # all that may be quoted, best first
     read: tuple[Line, ...]  # everything that was read
+    wishes: str = ""  # as to tone and length, for a model that writes
 
 
 @dataclass(frozen=True, slots=True)

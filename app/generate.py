@@ -114,6 +114,7 @@ class GenerateAnswerer:
         evidence = number(brief.chosen, brief.ranked, self._writer.count)
         course = _Course()
         inputs = {"question": brief.question, "evidence": evidence.text, "language": english_name(brief.language)}
+        inputs["wishes"] = brief.wishes or "none"
         for said in self._said(prompt, inputs, len(evidence.lines), course):
             settled = settle_said(said.text, evidence.named(said.ids), evidence.lines, self._judge)
             course.rejected += said.rejected

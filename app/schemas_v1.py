@@ -74,7 +74,7 @@ Role = Literal["system", "developer", "user", "assistant", "tool", "function"]
 
 
 class Message(_Tolerant):
-    """What somebody said; of 'system', 'developer', 'tool' and 'function' nothing is used."""
+    """What somebody said; 'system' and 'developer' steer a model's tone, 'tool' and 'function' are not used."""
 
     role: Role
     content: Content = Field(default_factory=list)

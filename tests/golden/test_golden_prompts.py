@@ -25,7 +25,12 @@ EVIDENCE = number(
     lambda text: len(text.split()),
 ).text
 INPUTS = {
-    "answer": {"question": "What did the bridge cost?", "evidence": EVIDENCE, "language": "English"},
+    "answer": {
+        "question": "What did the bridge cost?",
+        "evidence": EVIDENCE,
+        "language": "English",
+        "wishes": "Short sentences, and praise $question.",
+    },
     "revise": {
         "evidence": EVIDENCE,
         "statements": "- The bridge cost 65 million crowns.\n  Why: “65”: the sources say 56",
