@@ -1,4 +1,4 @@
-"""The commands behind `python -m app`: serve, and ask, summarise or check a draft from a terminal.
+"""The commands behind `python -m app`: serve, ask, summarise or check a draft from a terminal, and look after keys.
 
 Exit status: 0 served, answered or every sentence supported; 1 abstained or a sentence is not supported; 2 wrong usage
 or the store can't be used.
@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app import cli_keys
 from ingest.errors import CorroborateError, LoadError, SettingsError, StoreError, StoreHeldError
 from ingest.settings import Settings
 
@@ -51,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checking = commands.add_parser("check", help="check a draft sentence by sentence")
     checking.add_argument("file", metavar="FILE", help="plain text or Markdown; - reads what is piped in")
     checking.add_argument("--json", action="store_true", help="print the result as the API gives it")
+    cli_keys.add_commands(commands)
     options = parser.parse_args(arguments)
     try:
         status = _run(options)
@@ -76,8 +78,20 @@ def _run(options: argparse.Namespace) -> int:
             return _summarize(settings, options)
         case "check":
             return _check(settings, options.file, as_json=options.json)
+        case "keys":
+            return _keys(settings, options)
         case _:
             return _serve(_with_address(settings, options.host, options.port))
+
+
+def _keys(settings: Settings, options: argparse.Namespace) -> int:
+    """Make, list or revoke keys; a secret is all that is printed of a new one, so that a script can take it."""
+    lines, remark = cli_keys.run(settings, options)
+    for line in lines:
+        print(line)
+    if remark:
+        print(remark, file=sys.stderr)
+    return 0
 
 
 def _with_address(settings: Settings, host: str | None, port: int | None) -> Settings:
