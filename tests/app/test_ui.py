@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import re
 import warnings
@@ -53,6 +54,7 @@ def client(data: Path) -> Iterator[TestClient]:
         # Gradio makes event loops that it never closes; they are collected here, not in somebody else's test.
         warnings.simplefilter("ignore", ResourceWarning)
         mount(app, SimpleNamespace(store=EmptyStore(), settings=Settings(data_dir=data)))
+        asyncio.set_event_loop(None)  # the last of them would stay until some other test sets one
         gc.collect()
         with TestClient(app) as client:
             yield client
