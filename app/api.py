@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import (
     api_answers,
@@ -30,6 +30,7 @@ from app import (
     problems,
 )
 from app.api_guard import Guard
+from app.api_requests import Requests
 from app.api_wire import Json, Using
 from app.wire import Services
 
@@ -40,7 +41,7 @@ _health = APIRouter(tags=["health"])
 
 def create_app(services: Services) -> api_docs.DescribedApi:
     """Return the application that serves these services; the page is mounted on it afterwards."""
-    app = api_docs.DescribedApi(
+    app = _Application(
         title="Corroborate",
         version=VERSION,
         description=api_docs.DESCRIPTION,
@@ -71,6 +72,15 @@ def create_app(services: Services) -> api_docs.DescribedApi:
         app.router.routes.append(Route(path, leftover, include_in_schema=False))
     app.add_middleware(Guard, host=services.settings.host)
     return app
+
+
+class _Application(api_docs.DescribedApi):
+    """The application whose requests are numbered and written down."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return all layers, with one around them that also sees what the last of them makes of a failure."""
+        whole = frozenset(route.path for route in self.routes if isinstance(route, Route) and "{" not in route.path)
+        return Requests(super().build_middleware_stack(), paths=whole)
 
 
 @_health.get("/healthz", response_model=api_shapes.Health)

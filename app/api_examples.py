@@ -184,6 +184,7 @@ PROBLEM: dict[str, Any] = {
     "detail": "The request was read, and a part of it is not allowed; nothing was changed. "
     "'k' must be less than or equal to 100, not 500",
     "instance": "/api/search",
+    "request_id": "req_5d0f5f0c2a1b4e7f9a3c6d21",
     "errors": [{"pointer": "#/k", "detail": "'k' must be less than or equal to 100, not 500"}],
 }
 STREAM = (

@@ -252,4 +252,5 @@ class Problem(BaseModel):
     status: int
     detail: str
     instance: str
+    request_id: str | None = None
     errors: list[Fault] = []

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import cli_keys
 from ingest.errors import CorroborateError, LoadError, SettingsError, StoreError, StoreHeldError
-from ingest.settings import Settings
+from ingest.settings import JSON, Settings
 
 if TYPE_CHECKING:
     from app.wire import Services
@@ -113,6 +113,10 @@ def _serve_on(listening: socket.socket, settings: Settings) -> int:
     # Late: wrong usage should not wait for what takes a second to import, nor a store that is held for what takes more.
     from app.wire import open_services
 
+    if settings.log == JSON:
+        from app.logs import write_json
+
+        write_json()
     services = open_services(settings, url=address)
     try:
         os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported: the server calls nobody
@@ -122,7 +126,14 @@ def _serve_on(listening: socket.socket, settings: Settings) -> int:
         from app.ui import mount
 
         app = mount(create_app(services), services)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=SHUTDOWN_SECONDS))
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                log_config=None if settings.log == JSON else uvicorn.config.LOGGING_CONFIG,
+                timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+            )
+        )
         counts = services.store.counts()
         services.start()
         print(f"{counts.articles} articles, {counts.sentences} sentences. Open {address}", flush=True)

@@ -19,7 +19,7 @@ from fastapi.responses import PlainTextResponse, Response
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
-from app import v1_errors
+from app import accounts, v1_errors
 from ingest.errors import (
     BusyError,
     CorroborateError,
@@ -107,6 +107,8 @@ def as_problem(error: Exception, *, instance: str) -> dict[str, object]:
         "detail": f"{problem.kind.meaning} {details}".strip(),
         "instance": instance,
     }
+    if account := accounts.current():
+        members["request_id"] = account.request_id
     return members | ({"errors": list(problem.errors)} if problem.errors else {})
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 
 import numpy as np
 
+from app import accounts
 from app.answers import Label, Progress
 from app.carriers import Carriers
 from app.compare import compare
@@ -74,6 +75,7 @@ def summarize(wanted: Wanted, *, services: Services) -> Generator[SummaryEvent, 
     summary = making.whole(services.store)
     cites = list({citation.article_id for citation in summary.answer.citations})
     services.store.save_answer(summary.answer.id, summary_json(summary), cites)
+    accounts.note_answer(summary.answer)
     yield summary
 
 

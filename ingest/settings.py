@@ -15,6 +15,7 @@ from dotenv import dotenv_values
 from ingest.errors import SettingsError
 
 DEFAULT_EMBEDDER = "minilm"
+PLAIN, JSON = "plain", "json"  # what the log is written as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Settings:
 
     `embedder` is `minilm`, built in, or `openai:MODEL`. `model` writes answers and `judge_model` gives second opinions;
     empty means the default of the server that `openai_base_url` names, and no judge. `watch`: a server keeps up with
-    the subscriptions.
+    the subscriptions. `log`: `plain` says what went wrong, `json` writes every request down as well.
     """
 
     data_dir: Path = Path("data")
@@ -35,6 +36,7 @@ class Settings:
     model: str = ""
     judge_model: str = ""
     watch: bool = True
+    log: str = PLAIN
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], *, dotenv: Path | None = None) -> Settings:
@@ -59,6 +61,7 @@ class Settings:
             openai_base_url=given.get("OPENAI_BASE_URL", ""),
             model=given.get("CORROBORATE_MODEL", ""),
             judge_model=given.get("CORROBORATE_JUDGE_MODEL", ""),
+            log=_log(given.get("CORROBORATE_LOG", PLAIN)),
             watch=_truth("CORROBORATE_WATCH", given.get("CORROBORATE_WATCH", "1")),
         )
 
@@ -76,6 +79,12 @@ def _truth(name: str, value: str) -> bool:
     if value not in ("0", "1"):
         raise SettingsError(f"{name} is {value!r}; it may be 1 or 0")
     return value == "1"
+
+
+def _log(value: str) -> str:
+    if value not in (PLAIN, JSON):
+        raise SettingsError(f"CORROBORATE_LOG is {value!r}; it may be {PLAIN!r} or {JSON!r}")
+    return value
 
 
 def _port(value: str) -> int:

@@ -59,8 +59,8 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def start(data: Path, port: int, folder: Path) -> subprocess.Popen[str]:
-    environ = os.environ | {"CORROBORATE_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)}
+def start(data: Path, port: int, folder: Path, **settings: str) -> subprocess.Popen[str]:
+    environ = os.environ | {"CORROBORATE_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)} | settings
     return subprocess.Popen(
         [sys.executable, "-m", "app", "--port", str(port)],
         cwd=folder, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -222,6 +222,18 @@ def test_a_port_in_use_is_said_before_anything_is_loaded(capsys: pytest.CaptureF
     errors = capsys.readouterr().err
     assert str(port) in errors
     assert "CORROBORATE_PORT" in errors
+
+
+def test_a_server_whose_log_is_json_writes_a_line_for_each_request(tmp_path: Path) -> None:
+    port = free_port()
+    process = start(tmp_path / "data", port, tmp_path, CORROBORATE_LOG="json")
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("0 articles")
+    ask(f"http://127.0.0.1:{port}", QUESTION)
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=30)
+    (line,) = map(json.loads, errors.splitlines())
+    assert (line["route"], line["status"], line["abstained"]) == ("/api/ask", 200, True)
 
 
 @pytest.mark.usefixtures("shell")

@@ -55,6 +55,12 @@ def test_an_embedder_that_is_none_is_named(embedder: str) -> None:
         Settings.from_env({"CORROBORATE_EMBEDDER": embedder})
 
 
+def test_a_log_that_is_none_is_named() -> None:
+    assert Settings.from_env({"CORROBORATE_LOG": "json"}).log == "json"
+    with pytest.raises(SettingsError, match="CORROBORATE_LOG is 'xml'; it may be 'plain' or 'json'"):
+        Settings.from_env({"CORROBORATE_LOG": "xml"})
+
+
 def test_the_key_is_never_shown() -> None:
     assert KEY not in repr(Settings.from_env({"OPENAI_API_KEY": KEY}))
 
