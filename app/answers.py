@@ -138,6 +138,36 @@ class Nearest:
     published_at: datetime | None
 
 
+class Why(StrEnum):
+    """Why a sentence that was read is not cited."""
+
+    SAME = "same"
+    COPY = "copy"
+    OLDER = "older"
+    FURTHER = "further"
+    LENGTH = "length"
+    LONG = "long"
+    ASKS = "asks"
+    LATER = "later"
+    UNUSED = "unused"
+    UNVERIFIED = "unverified"
+    NO_ANSWER = "no_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A sentence of an article version that was read for an answer and not cited in it; `detail` says why in words.
+
+    Without its text, so that a kept answer holds no words of an article that it does not cite.
+    """
+
+    article_id: str
+    version: int
+    sentence: int
+    why: Why
+    detail: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the reader gets. Either it has statements, each with a citation, or it abstains and says why."""
@@ -154,6 +184,7 @@ class Answer:
     warnings: tuple[str, ...] = ()
     missing: tuple[str, ...] = field(default=())  # words of the question that no article holds
     prompt: str | None = None  # the prompt that a model was given, such as 'answer@1#2f2948'
+    considered: tuple[Considered, ...] = ()  # read and not cited, those that came closest first
 
     def __post_init__(self) -> None:
         numbers = {citation.number for citation in self.citations}

@@ -24,6 +24,7 @@ from app.api_docs import documented
 from app.api_wire import Json, Using, hit_json, known
 from app.ask import ask
 from app.changed import with_sources
+from app.considered_json import evidence_json
 from app.problems import as_problem
 from app.render import answer_json, citation_json, statement_json
 from app.search import search
@@ -81,6 +82,12 @@ def ask_question(body: schemas.AskRequest, request: Request, services: Using) ->
 def read_answer(answer_id: str, services: Using) -> Json:
     """Read an answer again, as it was given, with its citations frozen; `source` says what became of each sentence."""
     return Json(with_sources(services.store.answer(answer_id), services.store))
+
+
+@router.get("/answers/{answer_id}/evidence", response_model=api_shapes.Evidence, responses=documented(404, 410))
+def read_evidence(answer_id: str, services: Using) -> Json:
+    """List the sentences that came closest to an answer and are not cited in it, each with the reason."""
+    return Json(evidence_json(services.store.answer(answer_id), services.store))
 
 
 class EventStream(StreamingResponse):

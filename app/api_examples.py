@@ -119,6 +119,13 @@ CITATION: dict[str, Any] = {
     "link": "https://harbour-post.example/ferry#:~:text=Forty%20people,office%20said.",
     "attribution": {**_TELLER, "as_carried_by": None},
 }
+_CONSIDERED: dict[str, Any] = {
+    "article_id": _ID,
+    "version": 1,
+    "sentence": 0,
+    "why": "further",
+    "detail": "is off the question: it has 41% of what is asked about, [1] 92%",
+}
 ANSWER: dict[str, Any] = {
     "id": "ans_0123456789abcdef",
     "question": ASK["question"],
@@ -142,6 +149,18 @@ ANSWER: dict[str, Any] = {
     "prompt": None,
     "warnings": [],
     "missing": [],
+    "considered": [_CONSIDERED],
+}
+EVIDENCE: dict[str, Any] = {
+    "answer_id": ANSWER["id"],
+    "considered": [
+        {
+            **_CONSIDERED,
+            **{key: ROW[key] for key in ("title", "outlet", "url", "published_at")},
+            **{key: _SENTENCES[0][key] for key in ("start", "end", "text")},
+        }
+    ],
+    "gone": 0,
 }
 _DRAFT = "Fifty people were on board the ferry."
 CHECK: dict[str, Any] = {"text": _DRAFT, "article_ids": None, "filters": {"languages": ["en"]}}

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app import api_examples
-from app.answers import Label, Reason
+from app.answers import Label, Reason, Why
 from app.changed import State
 from app.findings import Kind
 from ingest.corpus import AttributionKind, SourceKind
@@ -216,6 +216,37 @@ class Nearest(BaseModel):
     published_at: datetime | None
 
 
+class Considered(BaseModel):
+    """A sentence that was read for an answer and is not cited in it; `detail` says why in words."""
+
+    article_id: str
+    version: int
+    sentence: int
+    why: Why
+    detail: str
+
+
+class ConsideredSentence(Considered):
+    """The same with its words, which come from the corpus as it is now."""
+
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published_at: datetime | None
+    start: int
+    end: int
+    text: str
+
+
+class Evidence(BaseModel):
+    """What was considered for an answer, the closest first; `gone` counts what is not in the corpus any more."""
+
+    model_config = like(api_examples.EVIDENCE)
+    answer_id: str
+    considered: list[ConsideredSentence]
+    gone: int
+
+
 class Answer(BaseModel):
     """Statements, each with its citations and a verdict; or, with `abstained`, why there are none."""
 
@@ -233,6 +264,9 @@ class Answer(BaseModel):
     warnings: list[str]
     missing: list[str] = Field(description="What the question asks about and no article holds.")
     prompt: str | None = Field(description="The prompt that a model was given, such as 'answer@1#2f2948'.")
+    considered: list[Considered] = Field(
+        default=[], description="What came closest and is not cited; its words are at /api/answers/{id}/evidence."
+    )
 
 
 class Fault(BaseModel):

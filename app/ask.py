@@ -10,6 +10,7 @@ from datetime import datetime
 from app import accounts
 from app.answers import Answer, Event, Filters, Found, Nearest, Progress, Reason, Turn, Verified
 from app.changed import notice_warnings
+from app.considered import Reading, considered
 from app.drafts import BUILT_IN, Brief, Declined, Draft, Note
 from app.evidence import Choice, choose, leads
 from app.missing import missing_names
@@ -69,9 +70,15 @@ def ask(
     lines, choice = _chosen(task, found, counts, origins)
     yield Progress("writing" if services.answerer.writes and choice.lines else "checking", *_size(found.passages))
     making = _Making()
+    brief = _brief(task, lines, choice, wishes)
     if choice.lines:
-        yield from making.verified(services.answerer.draft(_brief(task, lines, choice, wishes)))
+        yield from making.verified(services.answerer.draft(brief))
     given = _answer(question, making, choice, task)
+    cited = {(citation.article_id, citation.sentence): citation.number for citation in given.citations}
+    offered = services.answerer.offered(brief)
+    writer = making.answerer if making.answerer != BUILT_IN else None
+    read = Reading(lines, choice, task.question, found.weights, _known(task, found), cited, offered, writer)
+    given = replace(given, considered=considered(replace(read, whole=task.scope.whole)))
     if given.abstained:
         given = _abstention(given, task, found, filters, services)
     told = notice_warnings([citation_json(citation) for citation in given.citations], store)
@@ -140,8 +147,12 @@ def _chosen(
     if task.scope.whole:
         return lines, Choice(leads(lines))
     missing = missing_names(task.question.text, task.question.language, found.passages)
-    known = frozenset(task.question.terms) - found.unknown if task.scope.narrows else frozenset()
-    return lines, choose(lines, task.question, found.weights, missing, known)
+    return lines, choose(lines, task.question, found.weights, missing, _known(task, found))
+
+
+def _known(task: _Task, found: Retrieved) -> frozenset[str]:
+    """Return the words of the question that the corpus has, where only some of its articles were read."""
+    return frozenset(task.question.terms) - found.unknown if task.scope.narrows else frozenset()
 
 
 def _answer(question: str, making: _Making, choice: Choice, task: _Task) -> Answer:

@@ -13,8 +13,9 @@ from urllib.parse import quote
 
 import httpx
 
-from app.client_answers import Answer, Checked, Event, Style, Summary, Turn
+from app.client_answers import Answer, Checked, Style, Summary, Turn
 from app.client_articles import Article, Filters, Health, Job, NewArticle, Passage, Report, Source
+from app.client_events import Event
 
 # Seconds: a draft of 200,000 characters takes some two minutes on two cores, and a slow model may take as long.
 TIMEOUT = 300.0

@@ -102,6 +102,18 @@ class Nearest(TypedDict):
     published_at: str | None
 
 
+class Considered(TypedDict):
+    """A sentence that was read for an answer and is not cited in it; `detail` says why in words."""
+
+    article_id: str
+    version: int
+    sentence: int
+    why: Literal[
+        "same", "copy", "older", "further", "length", "long", "asks", "later", "unused", "unverified", "no_answer"
+    ]
+    detail: str
+
+
 class Answer(TypedDict):
     """Statements, each with its citations and a verdict; or, with `abstained`, why there are none."""
 
@@ -118,6 +130,7 @@ class Answer(TypedDict):
     warnings: list[str]
     missing: list[str]
     prompt: str | None
+    considered: NotRequired[list[Considered]]
 
 
 class Counts(TypedDict):
@@ -258,42 +271,3 @@ class Turn(TypedDict):
 
     role: Literal["user", "assistant"]
     content: str
-
-
-class Progress(TypedDict):
-    """What the server does at the moment, and with how much."""
-
-    phase: Literal["retrieving", "reading", "writing", "checking"]
-    articles: int | None
-    sentences: int | None
-
-
-class StatusEvent(TypedDict):
-    """The work goes on."""
-
-    event: Literal["status"]
-    data: Progress
-
-
-class Verified(TypedDict):
-    """A statement that was checked, and its citations."""
-
-    statement: Statement
-    citations: list[Citation]
-
-
-class StatementEvent(TypedDict):
-    """The next statement of the answer."""
-
-    event: Literal["statement"]
-    data: Verified
-
-
-class DoneEvent(TypedDict):
-    """The whole answer; the last event."""
-
-    event: Literal["done"]
-    data: Answer
-
-
-Event = StatusEvent | StatementEvent | DoneEvent

@@ -69,5 +69,8 @@ class Answerer(Protocol):
     def writes(self) -> bool:
         """Return whether a model writes, so that the reader is told what takes so long."""
 
+    def offered(self, brief: Brief) -> frozenset[tuple[str, int]]:
+        """Return the keys of the lines that it makes an answer of."""
+
     def draft(self, brief: Brief) -> Iterator[Draft | Note | Declined]:
         """Yield verified statements in the order in which they are shown."""

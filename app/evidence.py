@@ -53,12 +53,14 @@ ANSWERS_FROM = 0.694
 class Choice:
     """The sentences that answer, best first; or none, with the words of the question that no article has.
 
-    `ranked` are all that could be quoted, best first, for an answerer that reads more than it quotes.
+    `ranked` are all that could be quoted, best first, for an answerer that reads more than it quotes, and `scores` what
+    they were ranked by.
     """
 
     lines: tuple[Line, ...]
     missing: tuple[str, ...] = ()
     ranked: tuple[Line, ...] = ()
+    scores: tuple[float, ...] = ()
 
 
 def choose(
@@ -82,10 +84,11 @@ def choose(
         scores = scores + LATEST * _lateness(usable)
     scores = scores + AGREEMENT * _agreement(usable, scores)
     # An article that asks the question itself is about it, though what it asks is no answer.
-    if float(_answerability(lines, question, weights, known).max()) < ANSWERS_FROM:
+    if float(answerability(lines, question, weights, known).max()) < ANSWERS_FROM:
         return Choice(())
-    ranked = tuple(usable[row] for row in np.argsort(-scores, kind="stable").tolist())
-    return Choice(_picked(usable, scores, question), ranked=ranked)
+    order = np.argsort(-scores, kind="stable").tolist()
+    ranked = tuple(usable[row] for row in order)
+    return Choice(_picked(usable, scores, question), ranked=ranked, scores=tuple(scores[order].tolist()))
 
 
 def leads(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -206,7 +209,7 @@ def _lateness(lines: Sequence[Line]) -> NDArray[np.float64]:
     return np.array([0.5 ** max(0.0, (newest - at.timestamp()) / WEEK) if at else 0.0 for at in dates])
 
 
-def _answerability(
+def answerability(
     lines: Sequence[Line], question: Question, weights: Mapping[str, float], known: frozenset[str]
 ) -> NDArray[np.float64]:
     """Return how much each line looks like an answer, whatever else was found."""
@@ -217,7 +220,7 @@ def _answerability(
         [
             OWN_WORDS * line.own
             + MEANING * line.cosine
-            + TIMELY * _timely(line, question)
+            + TIMELY * timely(line, question)
             + FITS * (question.kind is Kind.ACCOUNT or bool(line.candidates))
             - LACKING * lacking
             for line in lines
@@ -225,7 +228,7 @@ def _answerability(
     )
 
 
-def _timely(line: Line, question: Question) -> float:
+def timely(line: Line, question: Question) -> float:
     """Return 1 where the article is new enough; old ones may tell of old things if the sentence has all the words."""
     age = min(line.timeliness, TIMELY_FROM) / TIMELY_FROM
     return age if question.current else max(age, line.own**2)
@@ -245,7 +248,7 @@ def _picked(lines: Sequence[Line], scores: NDArray[np.float64], question: Questi
             continue
         if chosen and words + line.words > MOST_WORDS:
             continue
-        if any(float(line.vector @ other.vector) > SAME and not _differs(line, other, question) for other in chosen):
+        if any(float(line.vector @ other.vector) > SAME and not differs(line, other, question) for other in chosen):
             continue
         chosen.append(line)
         words += line.words
@@ -258,7 +261,7 @@ def _picked(lines: Sequence[Line], scores: NDArray[np.float64], question: Questi
     return tuple(chosen)
 
 
-def _differs(line: Line, other: Line, question: Question) -> bool:
+def differs(line: Line, other: Line, question: Question) -> bool:
     """Whether a sentence gives another figure than one that says nearly the same: both are shown, side by side."""
     return question.kind is Kind.NUMBER and not set(line.candidates) <= set(other.candidates)
 

@@ -57,6 +57,10 @@ class GenerateAnswerer:
         """The model's name."""
         return self._scribe.name
 
+    def offered(self, brief: Brief) -> frozenset[tuple[str, int]]:
+        """Return the keys of the sentences that the model is shown."""
+        return frozenset(line.key for line in number(brief.chosen, brief.ranked, self._scribe.count).lines)
+
     def draft(self, brief: Brief) -> Iterator[Draft | Note | Declined]:
         """Yield each statement as soon as the model has finished it and it has passed."""
         prompt = read_prompt("answer")

@@ -33,6 +33,10 @@ class QuoteAnswerer:
     name = BUILT_IN
     writes = False
 
+    def offered(self, brief: Brief) -> frozenset[tuple[str, int]]:
+        """Return the keys of the chosen lines: it quotes no others."""
+        return frozenset(line.key for line in brief.chosen)
+
     def draft(self, brief: Brief) -> Iterator[Draft]:
         """Yield a draft for each chosen line, citing lines of other articles that say the same.
 

@@ -114,6 +114,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "prompt": answer.prompt,
         "warnings": list(answer.warnings),
         "missing": list(answer.missing),
+        "considered": [asdict(one) for one in answer.considered],
     }
 
 

@@ -57,6 +57,7 @@ def test_the_model_sees_question_and_evidence() -> None:
     *_, writer = made(GOOD)
     assert "[1] The Arlen bridge opened on Monday after nine years of work." in writer.asked[0][1].content
     assert writer.asked[0][1].content.endswith("Question: What of the bridge?")
+    assert GenerateAnswerer(writer).offered(ASKED) == {OPENED.key, COST.key}
 
 
 def test_what_did_not_pass_is_given_back_once_with_the_reason() -> None:

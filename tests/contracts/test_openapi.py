@@ -23,6 +23,7 @@ CALLS = {
     ("post", "/api/summarize"): "200",
     ("post", "/api/check"): "200",
     ("get", "/api/answers/{answer_id}"): "200",
+    ("get", "/api/answers/{answer_id}/evidence"): "200",
     ("get", "/api/answers/{answer_id}/export"): "200",
     ("get", "/api/jobs"): "200",
     ("get", "/api/jobs/{job_id}"): "200",
@@ -119,6 +120,7 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
         ("post", "/api/summarize", "", {"topic": "chess in Tarvo"}),
         ("post", "/api/check", "", {"text": "Fifty people were on board the ferry Solveig. Elephants can dance."}),
         ("get", "/api/answers/{answer_id}", "", None),
+        ("get", "/api/answers/{answer_id}/evidence", "", None),
     ],
 )
 def test_real_answers_fit_the_document(
@@ -155,6 +157,7 @@ def test_a_real_stream_fits_the_document(stocked: TestClient, document: dict[str
         ("post", "/api/summarize", "/api/summarize", {"article_ids": ["art_none"]}, 404),
         ("post", "/api/check", "/api/check", {"text": "Nobody was hurt.", "article_ids": ["art_none"]}, 404),
         ("get", "/api/answers/{answer_id}", "/api/answers/ans_none", None, 404),
+        ("get", "/api/answers/{answer_id}/evidence", "/api/answers/ans_none/evidence", None, 404),
     ],
 )
 def test_real_problems_fit_the_document(
