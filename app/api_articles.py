@@ -22,9 +22,11 @@ from starlette.exceptions import HTTPException
 from app import api_shapes, api_shapes_articles, api_shapes_jobs, incoming, schemas
 from app.api_docs import documented
 from app.api_jobs import job_json
+from app.api_replays import Call, once
 from app.api_wire import Json, Using, article_json, diff_json, source_json
 from app.jobs import Jobs
 from app.problems import ProblemError, shown, unsupported
+from app.wire import Services
 from ingest.corpus import RawArticle
 from ingest.errors import NotFoundError
 from ingest.fetch import Fetcher
@@ -34,6 +36,7 @@ from ingest.report import Failure, IndexReport
 
 MAX_FILES = 5_000  # of one upload; five times the articles that a call must take
 MAX_URLS_LATER = 10_000  # of a job; at a request a second to one site, three hours
+PIECE = 1 << 20  # bytes of a file that are in memory at once
 _UPLOADS = {
     "type": "object",
     "properties": {"files": {"type": "array", "minItems": 1, "items": {"type": "string", "format": "binary"}}},
@@ -90,10 +93,14 @@ async def _incoming(request: Request) -> AsyncIterator[Incoming]:
 
 
 @router.post(
-    "", response_model=api_shapes.Report, responses=_ACCEPTED | documented(413, 415, 429), openapi_extra=_BODIES
+    "", response_model=api_shapes.Report, responses=_ACCEPTED | documented(409, 413, 415, 429), openapi_extra=_BODIES
 )
 def add_articles(
-    body: Annotated[Incoming, Depends(_incoming)], services: Using, web: Web, background: Background = False
+    body: Annotated[Incoming, Depends(_incoming)],
+    services: Using,
+    web: Web,
+    call: Call,
+    background: Background = False,
 ) -> Response:
     """Bring in articles: as JSON, by the URLs of their pages or of feeds, or as files of any kind that can be read.
 
@@ -101,6 +108,11 @@ def add_articles(
     64 MB at most. What can't go in is a row of `failed` with its reason; the rest goes in. With `background=true` the
     answer is a job (202), whose input is on the disk by then, and up to 10,000 URLs may be sent.
     """
+    sent = (str(background).encode(), *_content(body))
+    return once(call, sent, services.replays, lambda: _added(body, services, web, background=background))
+
+
+def _added(body: Incoming, services: Services, web: Fetcher, *, background: bool) -> Response:
     if background:
         return _accepted(body, services.jobs)
     if isinstance(body, bytes):
@@ -153,6 +165,18 @@ def delete_article(article_id: str, services: Using) -> Response:
     """Delete an article from every index at once, with its versions and the answers that cite it."""
     services.store.delete(article_id)
     return Response(status_code=204)
+
+
+def _content(body: Incoming) -> Iterator[bytes]:
+    """Yield what a body holds: a form's files, whatever the browser put between them."""
+    if isinstance(body, bytes):
+        yield body
+        return
+    for upload in body:
+        yield (upload.filename or "").encode("utf-8", "replace")
+        while piece := upload.file.read(PIECE):
+            yield piece
+        upload.file.seek(0)
 
 
 def _accepted(body: Incoming, jobs: Jobs) -> Response:

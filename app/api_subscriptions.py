@@ -15,6 +15,7 @@ from fastapi import APIRouter, Depends, Response, UploadFile
 
 from app import api_shapes_jobs
 from app.api_docs import documented
+from app.api_replays import Call, once
 from app.api_wire import Json, Using
 from app.problems import ProblemError
 from app.schemas_subscriptions import ChangeRequest, SubscribeRequest
@@ -41,9 +42,13 @@ def list_subscriptions(services: Using) -> Json:
     return Json({"watching": services.watcher.running, "subscriptions": [_row_json(row) for row in rows]})
 
 
-@router.post("", status_code=201, response_model=api_shapes_jobs.Subscribed, responses=documented())
-def subscribe(body: SubscribeRequest, services: Using, web: Web) -> Json:
+@router.post("", status_code=201, response_model=api_shapes_jobs.Subscribed, responses=documented(409))
+def subscribe(body: SubscribeRequest, services: Using, web: Web, call: Call) -> Response:
     """Subscribe to the feed at an address, to that which a page names, or to all that an OPML list names."""
+    return once(call, [body.model_dump_json().encode()], services.replays, lambda: _subscribed(body, services, web))
+
+
+def _subscribed(body: SubscribeRequest, services: Services, web: Fetcher) -> Json:
     try:
         outlines = feeds_at(body.url, web)
     except LoadError as error:

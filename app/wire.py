@@ -17,6 +17,7 @@ from app.replies import Replies
 from app.standalone import Standalone
 from app.watcher import Watcher
 from ingest.embedders import make_embedder
+from ingest.replays import Replays
 from ingest.settings import Settings
 from ingest.store import Store
 
@@ -35,6 +36,7 @@ class Services:
     standalone: Standalone
     jobs: Jobs
     watcher: Watcher
+    replays: Replays
     clock: Callable[[], datetime] = _now
 
     def start(self) -> None:
@@ -58,7 +60,14 @@ def open_services(settings: Settings, *, url: str | None = None) -> Services:
     """
     writer = _writer(settings, settings.model)
     store = Store(settings.data_dir, make_embedder(settings), url=url)
-    made = partial(Services, settings=settings, store=store, jobs=Jobs(store), watcher=Watcher(store))
+    made = partial(
+        Services,
+        settings=settings,
+        store=store,
+        jobs=Jobs(store),
+        watcher=Watcher(store),
+        replays=Replays(store.database),
+    )
     if writer is None:
         return made(answerer=QuoteAnswerer(), standalone=Standalone())
     replies = Replies()

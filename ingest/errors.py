@@ -60,6 +60,14 @@ class BusyError(CorroborateError):
     """Too much is waiting already; the same may pass later."""
 
 
+class KeyInUseError(CorroborateError):
+    """The same call, by the key that its caller gave it, is still running."""
+
+
+class KeyReusedError(CorroborateError):
+    """A caller's key names another call already."""
+
+
 class NotFoundError(CorroborateError):
     """Nothing has this id."""
 

@@ -119,3 +119,11 @@ def test_the_watcher_reads_what_is_due_and_what_is_subscribed_to_meanwhile(
     assert article["url"] == web.url("/bridge", "harran.example")
     watcher.stop()
     assert reader.get("/api/subscriptions").json()["watching"] is False
+
+
+def test_the_same_call_gets_the_same_answer_again(reader: TestClient, web: LoopbackWeb) -> None:
+    body, key = {"url": put_feed(web)}, {"Idempotency-Key": "harran"}
+    first, again = (reader.post("/api/subscriptions", json=body, headers=key) for _ in range(2))
+    assert (first.json()["added"], again.status_code, again.content) == (1, 201, first.content)
+    assert again.headers["idempotent-replayed"] == "true"
+    assert reader.post("/api/subscriptions", json=body).json()["added"] == 0
