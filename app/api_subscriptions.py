@@ -26,8 +26,8 @@ from ingest.feed_xml import MAX_BYTES
 from ingest.feeds import Outline, read_outlines
 from ingest.fetch import Fetcher
 from ingest.load import usual_fetcher
-from ingest.subscribing import change, feeds_at, set_paused, subscription_id, unsubscribe, url_of
-from ingest.subscriptions import Subscription
+from ingest.subscribing import change, feeds_at, subscription_id, unsubscribe, url_of
+from ingest.subscriptions import Subscription, pause, resume
 from ingest.watch import follow
 
 router = APIRouter(prefix="/api/subscriptions", tags=["subscriptions"])
@@ -75,14 +75,17 @@ def subscribe_to_list(file: UploadFile, services: Using) -> Json:
 def change_subscription(subscription_id: str, body: ChangeRequest, services: Using) -> Json:
     """Pause a subscription, resume it, or choose how often its feed is read."""
     database, now = services.store.database, datetime.now(UTC)
-    url = url_of(database, subscription_id)
-    row = change(database, url, lambda row: row)
-    if "every" in body.model_fields_set:
-        every = _minutes(body.every)
-        due_at = min(row.due_at, (now + (every or row.interval)).replace(microsecond=0))
-        row = change(database, url, lambda row: replace(row, every=every, due_at=due_at))
-    if body.paused is not None:
-        row = set_paused(database, url, paused=body.paused, now=now)
+
+    def changed(row: Subscription) -> Subscription:
+        if "every" in body.model_fields_set:
+            every = _minutes(body.every)
+            due_at = min(row.due_at, (now + (every or row.interval)).replace(microsecond=0))
+            row = replace(row, every=every, due_at=due_at)
+        if body.paused is not None:
+            row = pause(row) if body.paused else resume(row, now)
+        return row
+
+    row = change(database, url_of(database, subscription_id), changed)
     services.watcher.wake()
     return Json(_row_json(row))
 

@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from app import incoming
 from ingest.corpus import RawArticle
 from ingest.errors import StoreError
 from ingest.fetch import Fetcher
-from ingest.load import count
+from ingest.load import count, leads_on
 from ingest.report import Failure
 
 # What is safely in is told to the record at the end of each stretch; a crash has at most so much looked at again.
@@ -67,6 +67,9 @@ def keep_files(folder: Path, files: Sequence[tuple[str, Path | BinaryIO]]) -> in
     return count([str(place) for place in places])
 
 
+Unit: TypeAlias = RawArticle | Failure | Iterator[RawArticle | Failure]
+
+
 class Source(ABC):
     """A job's input from where it was left: `taken` units of it were handed on, and `whole` says that none is half."""
 
@@ -81,21 +84,30 @@ class Source(ABC):
 
 
 class _Items(Source):
-    """Items that come in the same order each time."""
+    """Items that come in the same order each time; what the web has a part in is one unit with all that it brings."""
 
-    def __init__(self, items: Iterator[RawArticle | Failure], taken: int) -> None:
+    def __init__(self, units: Iterator[Unit], taken: int) -> None:
         super().__init__(taken)
-        self._items = islice(items, taken, None)
+        self._units = islice(units, taken, None)
 
     def stretch(self, is_to_stop: Callable[[], bool]) -> Iterator[RawArticle | Failure]:
         ends_at, last = time.monotonic() + STRETCH_SECONDS, self.taken + STRETCH_ITEMS
         while self.taken < last and time.monotonic() < ends_at and not is_to_stop():
-            item = next(self._items, None)
-            if item is None:
+            unit = next(self._units, None)
+            if unit is None:
                 self.ended = True
                 return
+            if isinstance(unit, RawArticle | Failure):
+                self.taken += 1
+                yield unit
+                continue
+            self.whole = False
+            for item in unit:
+                yield item
+                if is_to_stop():
+                    return
             self.taken += 1
-            yield item
+            self.whole = True
 
 
 class _Addresses(Source):
@@ -143,9 +155,14 @@ def keep_only(folder: Path, job_ids: set[str]) -> None:
             forget(place)
 
 
-def _files(folder: Path, names: Sequence[str], web: Fetcher) -> Iterator[RawArticle | Failure]:
+def _files(folder: Path, names: Sequence[str], web: Fetcher) -> Iterator[Unit]:
     for number, name in enumerate(names):
-        yield from incoming.file(folder / str(number) / incoming.safe_name(name), name, web)
+        path = folder / str(number) / incoming.safe_name(name)
+        items = incoming.file(path, name, web)
+        if leads_on(path):
+            yield items
+        else:
+            yield from items
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from ingest import jobs_kept
 from ingest.errors import BusyError, CorroborateError, NotFoundError
 from ingest.fetch import Fetcher
 from ingest.index import IndexProgress, index
-from ingest.jobs import KEPT, RATE_SECONDS, Job, JobState, advance, begin, end, make_job, paced
+from ingest.jobs import KEPT, RATE_SECONDS, Job, JobState, advance, begin, end, expected, make_job, paced
 from ingest.load import usual_fetcher
 from ingest.store import Store
 
@@ -219,7 +219,7 @@ class Jobs:
             job = self._running()
             before = job.added + job.updated + job.unchanged + job.failed
             done = before + progress.done + progress.failed
-            self._live = replace(job, done=done, total=None if job.total is None else max(job.total, done))
+            self._live = replace(job, done=done, total=expected(job.total, done))
             self._marks.append((time.monotonic(), done))
 
     def _running(self) -> Job:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest import first_start
-from ingest.errors import CorroborateError, StoreHeldError
+from ingest.errors import CorroborateError, NotFoundError, StoreHeldError
 from ingest.memory import share_arenas
 from ingest.report import Failure, IndexReport, Status
 from ingest.settings import Settings
@@ -55,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--watch",
         action="store_true",
-        help="subscribe to the feeds that OPML files list or URLs name, and keep up with them and all earlier ones",
+        help="subscribe to the feeds that OPML files list, or that URLs of feeds and home pages lead to, and keep up "
+        "with them and all earlier ones",
     )
     listing = parser.add_mutually_exclusive_group()
     listing.add_argument("--jobs", action="store_true", help="list the last jobs: how far they are, and what failed")
@@ -64,12 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     listing.add_argument("--resume", metavar="URL", help="resume the subscription to this feed")
     listing.add_argument("--unsubscribe", metavar="URL", help="remove the subscription to this feed; its articles stay")
     options = parser.parse_args(arguments)
-    if options.jobs or options.subscriptions or options.pause or options.resume or options.unsubscribe:
+    at_desk = any((options.jobs, options.subscriptions, options.pause, options.resume, options.unsubscribe))
+    _check(parser, options, at_desk=at_desk)
+    if at_desk:
         return _at_desk(options)
-    if not options.sources and not options.rebuild and not options.watch:
-        parser.error("name at least one SOURCE")
-    if options.first_start + options.rebuild + options.watch > 1:
-        parser.error("--first-start, --rebuild and --watch exclude each other")
     try:
         settings = Settings.from_env(os.environ, dotenv=Path(".env"))
         if options.watch:
@@ -91,6 +90,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         _print_report(report)
     return int(bool(report.failed))
+
+
+def _check(parser: argparse.ArgumentParser, options: argparse.Namespace, *, at_desk: bool) -> None:
+    """End the command with 2 where its arguments don't go together."""
+    if at_desk and (options.sources or options.json or options.rebuild or options.first_start or options.watch):
+        parser.error("what lists or changes jobs and subscriptions stands alone: without SOURCE and other options")
+    if not at_desk and not options.sources and not options.rebuild and not options.watch:
+        parser.error("name at least one SOURCE")
+    if options.first_start + options.rebuild + options.watch > 1:
+        parser.error("--first-start, --rebuild and --watch exclude each other")
 
 
 def _at_desk(options: argparse.Namespace) -> int:
@@ -152,21 +161,29 @@ def _watch(settings: Settings, sources: Sequence[str], *, as_json: bool) -> int:
     from ingest.embedders import make_embedder
     from ingest.fetch import Fetcher
     from ingest.index import index
+    from ingest.load import is_web
     from ingest.store import Store
+    from ingest.subscribed import every
+    from ingest.subscribing import feeds_of
     from ingest.watch import follow, outlines, watch
 
-    listed = outlines(sources)
+    urls, files = [source for source in sources if is_web(source)], [row for row in sources if not is_web(row)]
+    listed = outlines(files)
     try:
         store = Store(settings.data_dir, make_embedder(settings))
     except StoreHeldError as error:
         if error.url is None:
             raise
-        return _subscribe_at(error.url, [outline.url for outline in listed])
+        return _subscribe_at(error.url, urls, files)
     try:
-        added, failed = follow(store.database, listed, datetime.now(UTC))
-        print(f"{added} new subscriptions, {len(failed)} failed", file=sys.stderr)
-        _print_failures(failed)
-        for row in watch(store.database, Fetcher(), lambda items: index(items, store)):
+        fetcher = Fetcher()
+        named, nowhere = feeds_of(urls, fetcher, {row.url for row in every(store.database.connection)})
+        added, refused = follow(store.database, (*listed, *named), datetime.now(UTC))
+        print(f"{added} new subscriptions, {len(nowhere) + len(refused)} failed", file=sys.stderr)
+        _print_failures((*nowhere, *refused))
+        if not every(store.database.connection):
+            raise NotFoundError("there is no subscription to keep up with; name a feed, a home page or an OPML file")
+        for row in watch(store.database, fetcher, lambda items: index(items, store)):
             if as_json:
                 print(json.dumps(row.as_json(), ensure_ascii=False), flush=True)
                 continue
@@ -178,17 +195,22 @@ def _watch(settings: Settings, sources: Sequence[str], *, as_json: bool) -> int:
     return 0
 
 
-def _subscribe_at(url: str, feeds: Sequence[str]) -> int:
+def _subscribe_at(url: str, feeds: Sequence[str], files: Sequence[str]) -> int:
     """Subscribe at the server that has the store, which keeps up with the feeds itself."""
     from ingest.handover import call
 
-    failed = []
-    for feed in feeds:
+    added, failed = 0, []
+    for source in (*feeds, *files):
         try:
-            call(url, "POST", "/api/subscriptions", {"url": feed})
+            if source in feeds:
+                reply = call(url, "POST", "/api/subscriptions", {"url": source})
+            else:
+                reply = call(url, "POST", "/api/subscriptions/opml", file=Path(source))
+            added += reply["added"]
+            failed += [Failure(row["input"], row["error"]) for row in reply["failed"]]
         except CorroborateError as error:
-            failed.append(Failure(feed, str(error)))
-    print(f"subscribed to {len(feeds) - len(failed)} feeds at {url}, which keeps up with them", file=sys.stderr)
+            failed.append(Failure(source, str(error)))
+    print(f"{added} new subscriptions at {url}, which keeps up with them, {len(failed)} failed", file=sys.stderr)
     _print_failures(failed)
     return int(bool(failed))
 

@@ -19,6 +19,8 @@ RECENT = 20  # jobs that are listed
 def subscriptions(folder: Path) -> list[str]:
     """Return a line for each subscription, the one that is due first before the others."""
     with _opened(folder) as held:
+        if held is None:
+            return []
         if isinstance(held, str):
             rows = [(row, str(row["due_at"])) for row in _listed(held)]
             return [_subscription(row["url"], row["state"], row["paused"], due, row["error"]) for row, due in rows]
@@ -31,6 +33,8 @@ def set_paused(folder: Path, url: str, *, paused: bool) -> str:
     with _opened(folder) as held:
         if isinstance(held, str):
             handover.call(held, "PATCH", f"/api/subscriptions/{_known(held, url)}", {"paused": paused})
+        elif held is None:
+            raise _unknown(url)
         else:
             subscribing.set_paused(held, url, paused=paused, now=datetime.now(UTC))
     return f"{url}: {'paused' if paused else 'resumed'}"
@@ -41,6 +45,8 @@ def unsubscribe(folder: Path, url: str) -> str:
     with _opened(folder) as held:
         if isinstance(held, str):
             handover.call(held, "DELETE", f"/api/subscriptions/{_known(held, url)}")
+        elif held is None:
+            raise _unknown(url)
         else:
             subscribing.unsubscribe(held, url)
     return f"{url}: removed"
@@ -49,6 +55,8 @@ def unsubscribe(folder: Path, url: str) -> str:
 def jobs(folder: Path) -> list[str]:
     """Return lines for the last jobs, the newest first, and one for each item that failed."""
     with _opened(folder) as held:
+        if held is None:
+            return []
         if isinstance(held, str):
             rows = handover.call(held, "GET", f"/api/jobs?limit={RECENT}")["jobs"]
             return [line for row in rows for line in _job(row)]
@@ -88,13 +96,19 @@ def _known(server: str, url: str) -> str:
     for row in _listed(server):
         if row["url"] == url:
             return str(row["id"])
-    raise NotFoundError(f"there is no subscription to {url[:200]!r}; --subscriptions lists them")
+    raise _unknown(url)
+
+
+def _unknown(url: str) -> NotFoundError:
+    return NotFoundError(f"there is no subscription to {url[:200]!r}; --subscriptions lists them")
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Database | str]:
-    """Give the record of a store at rest, or the address of the server that has it."""
-    folder.mkdir(parents=True, exist_ok=True)
+def _opened(folder: Path) -> Iterator[Database | str | None]:
+    """Give the record of a store at rest, the address of the server that has it, or None where there is no store."""
+    if not (folder / "record.sqlite3").exists():  # asking must not make one: the next start would take it for begun
+        yield None
+        return
     try:
         lock = StoreLock(folder, url=None)
     except StoreHeldError as error:

@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -49,8 +50,8 @@ def hand_over(
     return report
 
 
-def call(url: str, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401  whatever JSON holds
-    """Ask the server at `url`; return what it says.
+def call(url: str, method: str, path: str, body: object = None, *, file: Path | None = None) -> Any:  # noqa: ANN401  whatever JSON holds
+    """Ask the server at `url`, with JSON or a file as the body; return what it says.
 
     Raises:
         StoreError: the server can't be reached or refuses; its own words say why.
@@ -58,7 +59,8 @@ def call(url: str, method: str, path: str, body: object = None) -> Any:  # noqa:
     try:
         with httpx.Client(base_url=url, timeout=TIMEOUT, trust_env=False) as client:
             _wait_until_up(client, url)
-            reply = client.request(method, path, json=body)
+            sent: dict[str, Any] = {"files": {"file": (file.name, file.read_bytes())}} if file else {"json": body}
+            reply = client.request(method, path, **sent)
         said = reply.json() if reply.content else None
     except (httpx.HTTPError, ValueError) as error:
         raise StoreError(f"the server at {url} does not answer as it should ({error!r})") from error

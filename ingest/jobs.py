@@ -37,7 +37,8 @@ class Job:
     `done` counts what was dealt with, failures too; what became of it is told from time to time, so that `added`,
     `updated`, `unchanged` and `failed` add up to it whenever a stretch of the input is safely in. `failures` are the
     first of `failed`. `taken` is how much of the input those stretches were, `resumed` how often the job was taken up
-    again after its process had ended. `rate` is in items a second, `eta` in seconds; both are known while it runs.
+    again after its process had ended. `total` is None while only reading all of the input would tell. `rate` is in
+    items a second, `eta` in seconds; both are known while it runs.
     """
 
     id: str
@@ -91,7 +92,7 @@ def advance(job: Job, report: IndexReport, *, taken: int) -> Job:
     return replace(
         job,
         done=done,
-        total=None if job.total is None else max(job.total, done),
+        total=expected(job.total, done),
         added=job.added + report.count(Status.ADDED),
         updated=job.updated + report.count(Status.UPDATED),
         unchanged=job.unchanged + report.count(Status.UNCHANGED),
@@ -99,6 +100,11 @@ def advance(job: Job, report: IndexReport, *, taken: int) -> Job:
         failures=(*job.failures, *failures),
         taken=taken,
     )
+
+
+def expected(total: int | None, done: int) -> int | None:
+    """Return how many items a job has as far as is known; one file may hold many, which shows when they come."""
+    return None if total is None or done > total else total
 
 
 def end(job: Job, state: JobState, now: datetime, *, error: str | None = None) -> Job:

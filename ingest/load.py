@@ -62,6 +62,14 @@ def count(sources: Sequence[str]) -> int | None:
     return sum(_count_lines(item) if isinstance(item, Path) and item.suffix.lower() in _LINES else 1 for item in found)
 
 
+def leads_on(path: Path) -> bool:
+    """Whether a file is a feed or a list of feeds, whose pages `load` fetches."""
+    try:
+        return path.suffix.lower() in _FEEDS and _feed(path) is not None
+    except (OSError, LoadError):
+        return False  # the failure that reading it will be
+
+
 def is_web(source: str) -> bool:
     """Whether a source is an address on the web and no file."""
     return source.lower().startswith(_WEB)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from ingest import subscribed
@@ -13,6 +13,7 @@ from ingest.errors import LoadError, NotFoundError
 from ingest.feeds import Kind, Outline, read_feed, read_outlines
 from ingest.fetch import Fetcher, NotModified
 from ingest.page_text import page_text
+from ingest.report import Failure
 from ingest.subscriptions import Subscription, pause, resume
 
 
@@ -36,6 +37,22 @@ def feeds_at(url: str, fetcher: Fetcher) -> tuple[Outline, ...]:
     if feed.kind is Kind.SITEMAP_INDEX:
         raise LoadError(url, "is a list of sitemaps; subscribe to the one that holds the news")
     return (Outline(url, feed.title),)
+
+
+def feeds_of(
+    urls: Iterable[str], fetcher: Fetcher, known: Collection[str]
+) -> tuple[tuple[Outline, ...], tuple[Failure, ...]]:
+    """Return what `feeds_at` finds at several addresses, and what leads to no feed; known ones are not asked."""
+    found: list[Outline] = []
+    failed: list[Failure] = []
+    for url in urls:
+        try:
+            found += (Outline(url),) if url in known else feeds_at(url, fetcher)
+        except LoadError as error:
+            failed.append(Failure(url, error.reason))
+        except ValueError as error:
+            failed.append(Failure(url, str(error)))
+    return tuple(found), tuple(failed)
 
 
 def subscription_id(url: str) -> str:

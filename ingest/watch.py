@@ -24,7 +24,6 @@ from ingest.feed_xml import MAX_BYTES
 from ingest.feeds import Entry, Feed, Kind, Outline, read_feed, read_outlines
 from ingest.fetch import Fetcher, NotModified
 from ingest.fetch_errors import FetchError
-from ingest.load import is_web
 from ingest.report import Failure, IndexReport
 from ingest.subscriptions import State, Subscription, after_failure, after_success, due, subscribe
 
@@ -102,10 +101,12 @@ def refresh(
 
     `sink` returns its report once everything it took is safely in; whatever it raises ends the pass.
     """
-    waiting = iter([row for row in subscribed.every(database.connection) if due(row, now)])
+    waiting = iter([row.url for row in subscribed.every(database.connection) if due(row, now)])
     with ThreadPoolExecutor(at_once, thread_name_prefix="feeds") as pool:
         while together := list(islice(waiting, at_once)):
-            for polled in pool.map(partial(_poll, fetcher=fetcher), together):
+            # Somebody may have paused or removed one since the pass began.
+            rows = [row for row in map(partial(_current, database), together) if row is not None and due(row, now)]
+            for polled in pool.map(partial(_poll, fetcher=fetcher), rows):
                 yield _settled(database, fetcher, now, sink, polled)
 
 
@@ -127,18 +128,16 @@ def watch(
             return
 
 
-def outlines(sources: Sequence[str]) -> tuple[Outline, ...]:
-    """Return the feeds that sources name: the addresses of feeds, and OPML files.
+def outlines(files: Sequence[str]) -> tuple[Outline, ...]:
+    """Return the feeds that OPML files list.
 
     Raises:
         LoadError: a file can't be read, or is no list of feeds.
     """
-    return tuple(outline for source in sources for outline in _outlines(source))
+    return tuple(outline for file in files for outline in _outlines(file))
 
 
 def _outlines(source: str) -> tuple[Outline, ...]:
-    if is_web(source):
-        return (Outline(source),)
     try:
         with Path(source).open("rb") as file:
             listed = read_outlines(file.read(MAX_BYTES + 1), source)
@@ -169,47 +168,77 @@ def _poll(subscription: Subscription, *, fetcher: Fetcher) -> _Polled:
 
 def _settled(database: Database, fetcher: Fetcher, now: datetime, sink: Sink, polled: _Polled) -> Refreshed:
     """Bring in what is new in a feed, then keep its state."""
-    before = polled.subscription
-    if polled.error is not None:
-        _keep(database, after_failure(before, now, polled.error, retry_after=polled.retry_after), None)
-        return Refreshed(before.url, State.FAILED, error=polled.error)
+    url, error = polled.subscription.url, polled.error
+    if error is not None:
+        _keep(database, url, lambda row: after_failure(row, now, error, retry_after=polled.retry_after))
+        return Refreshed(url, State.FAILED, error=error)
     if polled.feed is None:
-        after = after_success(before, now, changed=False, etag=polled.etag, modified=polled.modified)
-        _keep(database, after, None)
-        return Refreshed(before.url, after.state)
-    known = subscribed.entries(database.connection, before.url)
+        _keep(
+            database,
+            url,
+            lambda row: after_success(row, now, changed=False, etag=polled.etag, modified=polled.modified),
+        )
+        return Refreshed(url, State.UNCHANGED)
+    known = subscribed.entries(database.connection, url)
     keyed = {_key(entry): entry for entry in polled.feed.entries}
     fresh = {key: entry for key, entry in keyed.items() if not _is_done(known.get(key))}
     report = IndexReport()
     if fresh:
-        report = sink(load_web.load_feed(replace(polled.feed, entries=tuple(fresh.values())), before.url, fetcher))
+        items = load_web.load_feed(replace(polled.feed, entries=tuple(fresh.values())), url, fetcher)
+        report = sink(_while_wanted(items, database, url))
     missing = {row.input for row in report.failed}
     tried = {key: known.get(key, 0) + 1 if entry.url in missing else 0 for key, entry in fresh.items()}
     seen = {key: tried.get(key, known.get(key, 0)) for key in keyed}
     # While pages are to be tried again, the feed has to come again, changed or not.
     again = any(not _is_done(failures) for failures in seen.values())
-    after = after_success(
-        before,
-        now,
-        changed=any(key not in known for key in fresh),
-        etag=None if again else polled.etag,
-        modified=None if again else polled.modified,
-        title=polled.feed.title,
-    )
-    _keep(database, after, seen)
-    return Refreshed(before.url, after.state, len(report.done), tuple(report.failed))
+    changed, title = any(key not in known for key in fresh), polled.feed.title
+    etag, modified = (None, None) if again else (polled.etag, polled.modified)
+    if not fresh or _is_wanted(database, url):  # else it was left half read, and is read when it is resumed
+        _keep(
+            database,
+            url,
+            lambda row: after_success(row, now, changed=changed, etag=etag, modified=modified, title=title),
+            seen,
+        )
+    return Refreshed(url, State.CHANGED if changed else State.UNCHANGED, len(report.done), tuple(report.failed))
 
 
-def _keep(database: Database, after: Subscription, seen: Mapping[str, int] | None) -> None:
-    """Keep a state; what somebody chose meanwhile stands, and a subscription that was removed stays removed."""
+def _keep(
+    database: Database,
+    url: str,
+    after: Callable[[Subscription], Subscription],
+    seen: Mapping[str, int] | None = None,
+) -> None:
+    """Keep a new state; what somebody chose meanwhile stands, and a subscription that was removed stays removed."""
     with database.transaction() as db:
         try:
-            current = subscribed.load(db, after.url)
+            subscribed.save(db, after(subscribed.load(db, url)))
         except NotFoundError:
             return
-        subscribed.save(db, replace(after, paused=current.paused, every=current.every))
         if seen is not None:
-            subscribed.keep_entries(db, after.url, seen)
+            subscribed.keep_entries(db, url, seen)
+
+
+def _while_wanted(
+    items: Iterator[RawArticle | Failure], database: Database, url: str
+) -> Iterator[RawArticle | Failure]:
+    """Yield what a feed leads to, until its subscription is paused or removed."""
+    for item in items:
+        if not _is_wanted(database, url):
+            return
+        yield item
+
+
+def _is_wanted(database: Database, url: str) -> bool:
+    row = _current(database, url)
+    return row is not None and not row.paused
+
+
+def _current(database: Database, url: str) -> Subscription | None:
+    try:
+        return subscribed.load(database.connection, url)
+    except NotFoundError:
+        return None
 
 
 def _is_done(failures: int | None) -> bool:

@@ -13,7 +13,7 @@ import pytest
 
 from app import job_inputs, jobs
 from app.jobs import Jobs
-from ingest import jobs_kept
+from ingest import index, jobs_kept
 from ingest.errors import BusyError, NotFoundError, StoreError
 from ingest.jobs import Job, JobState
 from ingest.store import Store
@@ -121,6 +121,50 @@ def test_a_job_that_is_interrupted_goes_on_where_it_was(tmp_path: Path, monkeypa
         job = ended(kept, job)
         assert (job.state, job.added, job.unchanged, job.resumed) == (JobState.DONE, 500, 0, 1)
         assert store.counts().articles == 500
+
+
+def test_a_feed_in_a_file_that_is_interrupted_loses_none_of_its_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "BATCH_SECONDS", 0.2)
+    with loopback_web() as web:
+        urls = []
+        for number in range(24):
+            host = f"paper{number % 3}.example"
+            text = f"The dry dock number {number} of Tolm was flooded on Sunday and will not be used before the summer."
+            urls.append(web.put(f"/{number}", page(text), host=host))
+        items = "".join(f"<item><title>Dock</title><link>{url}</link></item>" for url in urls)
+        feed = f"<rss><channel><title>Docks</title>{items}</channel></rss>".encode()
+        letter = b"The lamp of the mole was lit at dusk."
+        with closing(open_store(tmp_path / "data")) as store:
+            kept = Jobs(store, web=lambda: web.fetcher(interval=1.0))
+            job = kept.add_files([("letter.txt", BytesIO(letter)), ("feed.xml", BytesIO(feed))])
+            while kept.get(job.id).done < 4 or not web.paths():
+                time.sleep(0.005)
+            kept.stop()
+            left = jobs_kept.find(store.database.connection, job.id)
+            assert left is not None
+            assert left.taken == 0  # its stretch ends with the feed
+            assert 4 <= store.counts().articles < 25
+        with closing(open_store(tmp_path / "data")) as store:
+            kept = Jobs(store, web=web.fetcher)
+            kept.start()
+            job = ended(kept, job)
+            assert (job.state, job.done, job.total, job.failed) == (JobState.DONE, 25, 25, 0)
+            assert store.counts().articles == 25
+
+
+def test_one_file_may_hold_many_articles_and_the_total_is_unknown_then(kept: Jobs, store: Store) -> None:
+    table = "text\n" + "\n".join(f"Buoy {number} was painted." for number in range(400))
+    job = kept.add_files([("buoys.csv", BytesIO(table.encode()))])
+    assert job.total == 1
+    seen = []
+    while not (now := kept.get(job.id)).ended:
+        seen.append(now)
+        time.sleep(0.005)
+    assert (now.done, now.total) == (400, 400)
+    assert all(job.total is None for job in seen if job.done > 1)
+    assert any(job.done > 1 for job in seen)
 
 
 def test_no_more_than_may_wait_are_taken(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

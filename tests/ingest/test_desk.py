@@ -31,3 +31,13 @@ def test_a_store_at_rest_is_listed_and_changed(tmp_path: Path) -> None:
     assert desk.subscriptions(tmp_path) == []
     with pytest.raises(NotFoundError, match="harran"):
         desk.unsubscribe(tmp_path, FEED)
+
+
+def test_asking_where_there_is_no_store_makes_none(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    assert desk.jobs(folder) == desk.subscriptions(folder) == []
+    with pytest.raises(NotFoundError, match="harran"):
+        desk.set_paused(folder, FEED, paused=True)
+    with pytest.raises(NotFoundError, match="harran"):
+        desk.unsubscribe(folder, FEED)
+    assert not folder.exists()

@@ -16,9 +16,10 @@ def test_counts_add_up_and_failures_are_kept_up_to_a_bound() -> None:
     failed = [Failure(str(number), "why") for number in range(MOST_FAILURES + 5)]
     job = advance(job, IndexReport([Done("art_1", None, "a", Status.ADDED), *failed]), taken=7)
     assert (job.done, job.added, job.failed, job.taken) == (MOST_FAILURES + 6, 1, MOST_FAILURES + 5, 7)
-    assert (job.total, len(job.failures), job.more_failures) == (job.done, MOST_FAILURES, 5)
+    assert (job.total, len(job.failures), job.more_failures) == (None, MOST_FAILURES, 5)  # there was more than counted
     assert begin(job, NOW).resumed == 1
-    assert end(job, JobState.DONE, NOW).ended
+    ended = end(job, JobState.DONE, NOW)
+    assert (ended.ended, ended.total) == (True, job.done)
 
 
 def test_the_time_left_follows_from_the_rate() -> None:
