@@ -179,7 +179,7 @@ def _watch(settings: Settings, sources: Sequence[str], *, as_json: bool) -> int:
         fetcher = Fetcher()
         named, nowhere = feeds_of(urls, fetcher, {row.url for row in every(store.database.connection)})
         added, refused = follow(store.database, (*listed, *named), datetime.now(UTC))
-        print(f"{added} new subscriptions, {len(nowhere) + len(refused)} failed", file=sys.stderr)
+        print(f"new subscriptions: {added}, failed: {len(nowhere) + len(refused)}", file=sys.stderr)
         _print_failures((*nowhere, *refused))
         if not every(store.database.connection):
             raise NotFoundError("there is no subscription to keep up with; name a feed, a home page or an OPML file")
@@ -210,7 +210,7 @@ def _subscribe_at(url: str, feeds: Sequence[str], files: Sequence[str]) -> int:
             failed += [Failure(row["input"], row["error"]) for row in reply["failed"]]
         except CorroborateError as error:
             failed.append(Failure(source, str(error)))
-    print(f"{added} new subscriptions at {url}, which keeps up with them, {len(failed)} failed", file=sys.stderr)
+    print(f"new subscriptions at {url}, which keeps up with them: {added}, failed: {len(failed)}", file=sys.stderr)
     _print_failures(failed)
     return int(bool(failed))
 

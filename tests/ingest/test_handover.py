@@ -17,7 +17,7 @@ import uvicorn
 
 from app.api import create_app
 from app.wire import Services, open_services
-from ingest import handover
+from ingest import handover, subscribed
 from ingest.__main__ import main
 from ingest.corpus import RawArticle
 from ingest.errors import StoreError
@@ -234,7 +234,11 @@ def test_the_command_asks_and_changes_the_server_that_has_the_store(
     assert main(["--resume", feed]) == main(["--unsubscribe", feed]) == main(["--jobs"]) == 0
     assert main(["--unsubscribe", feed]) == 2
     assert "no subscription" in capsys.readouterr().err
-    assert main(["--watch", "http://127.0.0.1:9/feed"]) == 1
+    listed = tmp_path / "papers.opml"
+    listed.write_text(f"<opml><body><outline text='Harran Post' xmlUrl='{feed}'/></body></opml>", "utf-8")
+    assert main(["--watch", "http://127.0.0.1:9/feed", str(listed)]) == 1
     said = capsys.readouterr().err
-    assert f"subscribed to 0 feeds at {url}" in said
+    assert f"at {url}, which keeps up with them: 1, failed: 1" in said
     assert "127.0.0.1" in said
+    (row,) = subscribed.every(services.store.database.connection)
+    assert (row.url, row.title) == (feed, "Harran Post")  # a list is believed as it is: none of its feeds is asked for
