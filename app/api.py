@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
@@ -68,7 +68,7 @@ def create_app(services: Services) -> api_docs.DescribedApi:
     api_widget.install(app)
     leftover = _Leftover(route for router in routers for route in router.routes if isinstance(route, APIRoute))
     app.router.routes += api_mcp.routes(services, version=VERSION)
-    for path in ("/api", "/api/{rest:path}", "/mcp/{rest:path}", "/v1", "/v1/{rest:path}", "/healthz"):
+    for path in ("/api", "/api/{rest:path}", "/mcp/{rest:path}", "/v1", "/v1/{rest:path}", "/healthz", "/metrics"):
         app.router.routes.append(Route(path, leftover, include_in_schema=False))
     app.add_middleware(Guard, host=services.settings.host)
     return app
@@ -80,7 +80,7 @@ class _Application(api_docs.DescribedApi):
     def build_middleware_stack(self) -> ASGIApp:
         """Return all layers, with one around them that also sees what the last of them makes of a failure."""
         whole = frozenset(route.path for route in self.routes if isinstance(route, Route) and "{" not in route.path)
-        return Requests(super().build_middleware_stack(), paths=whole)
+        return Requests(super().build_middleware_stack(), paths=whole, metrics=self.state.services.metrics)
 
 
 @_health.get("/healthz", response_model=api_shapes.Health)
@@ -96,6 +96,13 @@ def health(services: Using) -> Json:
             "embedder": services.store.embedder_name,
         }
     )
+
+
+@_health.get("/metrics", include_in_schema=False)
+def metrics(request: Request, services: Using) -> Response:
+    """Return what this server has done, in numbers, in a format that Prometheus reads."""
+    content, content_type = services.metrics.exposed(request.headers.get("accept", ""))
+    return Response(content, headers={"Content-Type": content_type})
 
 
 class _Leftover:

@@ -1,4 +1,4 @@
-"""The outermost layer of the HTTP surface: each request gets an id, and is written down when it has ended.
+"""The outermost layer of the HTTP surface: each request gets an id, and is counted and written down when it has ended.
 
 In: any ASGI application, with all its guards. Out: the same with `X-Request-ID` on every response; problems name it
 too. A caller's own id is taken where it is short and plain. A stream is written down when its last byte was sent, with
@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import accounts
 from app.accounts import Account
+from app.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
@@ -25,10 +26,14 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 
 
 class Requests:
-    """ASGI middleware that gives requests their ids and writes them down; `paths` are addresses without a template."""
+    """ASGI middleware that gives requests their ids, counts them and writes them down.
 
-    def __init__(self, app: ASGIApp, *, paths: frozenset[str]) -> None:
+    `paths` are addresses that are templates by themselves.
+    """
+
+    def __init__(self, app: ASGIApp, *, paths: frozenset[str], metrics: Metrics) -> None:
         self._app = app
+        self._metrics = metrics
         self._paths = paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,7 +55,11 @@ class Requests:
             try:
                 await self._app(scope, receive, watched)
             finally:
-                _write_down(scope, self._route(scope), course, account)
+                method, route, seconds = _method(scope), self._route(scope), course.seconds
+                self._metrics.request(
+                    method=method, route=route, status=course.status, seconds=seconds, first=course.first
+                )
+                _write_down(method, route, course, account)
 
     def _route(self, scope: Scope) -> str:
         """Return the template of the route that took a request, such as '/api/articles/{article_id}'."""
@@ -81,11 +90,11 @@ class _Course:
         return time.perf_counter() - self.began
 
 
-def _write_down(scope: Scope, route: str, course: _Course, account: Account) -> None:
+def _write_down(method: str, route: str, course: _Course, account: Account) -> None:
     if not log.isEnabledFor(logging.INFO):
         return
     fields: dict[str, object] = {
-        "method": _method(scope),
+        "method": method,
         "route": route,
         "status": course.status,
         "duration_ms": _milliseconds(course.seconds),

@@ -7,7 +7,6 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from app import accounts
 from app.answers import Answer, Event, Filters, Found, Nearest, Progress, Reason, Turn, Verified
 from app.changed import notice_warnings
 from app.considered import Reading, considered
@@ -84,7 +83,7 @@ def ask(
     told = notice_warnings([citation_json(citation) for citation in given.citations], store)
     given = replace(given, warnings=(*given.warnings, *told))
     store.save_answer(given.id, answer_json(given), list({citation.article_id for citation in given.citations}))
-    accounts.note_answer(given)
+    services.metrics.answer(given, "answer")
     yield given
 
 

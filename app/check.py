@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
-from app import accounts
 from app.answers import Checked, CheckedSentence, Citation, Differing, Filters, Label, Progress
 from app.changed import notice_warnings
 from app.cite import Chosen, choose
@@ -70,8 +69,9 @@ def check(
         near = pieces[max(0, number - LEANS_ON) : number + 1]
         rows.append(_row(piece, _chosen(near, vector, pool, language), citations))
     told = notice_warnings([citation_json(citation) for citation in citations.values()], services.store)
-    accounts.note(statements=len(rows), citations=len(citations))
-    yield Checked(text, tuple(rows), tuple(citations.values()), told)
+    done = Checked(text, tuple(rows), tuple(citations.values()), told)
+    services.metrics.check(done)
+    yield done
 
 
 def _vectors(pieces: Sequence[Piece], embedder: Embedder) -> Iterator[Vectors]:

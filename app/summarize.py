@@ -11,7 +11,6 @@ from itertools import islice
 
 import numpy as np
 
-from app import accounts
 from app.answers import Label, Progress
 from app.carriers import Carriers
 from app.compare import compare
@@ -75,7 +74,7 @@ def summarize(wanted: Wanted, *, services: Services) -> Generator[SummaryEvent, 
     summary = making.whole(services.store)
     cites = list({citation.article_id for citation in summary.answer.citations})
     services.store.save_answer(summary.answer.id, summary_json(summary), cites)
-    accounts.note_answer(summary.answer)
+    services.metrics.answer(summary.answer, "summary")
     yield summary
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -11,12 +11,15 @@ from app.drafts import Answerer
 from app.generate import GenerateAnswerer
 from app.jobs import Jobs
 from app.judge import ModelJudge
+from app.measured import MeasuredWriter
+from app.metrics import Held, Metrics
 from app.model import Writer
 from app.quote import QuoteAnswerer
 from app.replies import Replies
 from app.standalone import Standalone
 from app.watcher import Watcher
 from ingest.embedders import make_embedder
+from ingest.jobs_kept import by_state
 from ingest.replays import Replays
 from ingest.settings import Settings
 from ingest.store import Store
@@ -37,6 +40,7 @@ class Services:
     jobs: Jobs
     watcher: Watcher
     replays: Replays
+    metrics: Metrics
     clock: Callable[[], datetime] = _now
 
     def start(self) -> None:
@@ -58,8 +62,11 @@ def open_services(settings: Settings, *, url: str | None = None) -> Services:
     Raises:
         StoreHeldError, EmbedderMismatchError, EmbedError
     """
-    writer = _writer(settings, settings.model)
-    store = Store(settings.data_dir, make_embedder(settings), url=url)
+    metrics = Metrics()
+    writer = _writer(settings, settings.model, metrics)
+    embedder = replace(make_embedder(settings), told=metrics.embedded)
+    store = Store(settings.data_dir, embedder, url=url)
+    metrics.hold(partial(_held, store))
     made = partial(
         Services,
         settings=settings,
@@ -67,19 +74,28 @@ def open_services(settings: Settings, *, url: str | None = None) -> Services:
         jobs=Jobs(store),
         watcher=Watcher(store),
         replays=Replays(store.database),
+        metrics=metrics,
     )
     if writer is None:
         return made(answerer=QuoteAnswerer(), standalone=Standalone())
     replies = Replies()
-    judge = ModelJudge(_writer(settings, settings.judge_model) or writer, replies) if settings.judge_model else None
+    judging = (_writer(settings, settings.judge_model, metrics) or writer) if settings.judge_model else None
+    judge = ModelJudge(judging, replies) if judging else None
     answerer = GenerateAnswerer(writer, judge=judge, replies=replies)
     return made(answerer=answerer, standalone=Standalone(writer, replies))
 
 
-def _writer(settings: Settings, model: str) -> Writer | None:
+def _held(store: Store) -> Held:
+    """Return what the store holds."""
+    counts = store.counts()
+    return Held(counts.articles, counts.sentences, by_state(store.database.connection))
+
+
+def _writer(settings: Settings, model: str, metrics: Metrics) -> Writer | None:
     """Return what writes, if a model can be reached at all; importing what speaks to it takes more than a second."""
     if not settings.openai_api_key and not settings.openai_base_url and ":" not in model:
         return None
     from app.model_openai import make_writer
 
-    return make_writer(settings, model=model or None)
+    writer = make_writer(settings, model=model or None)
+    return None if writer is None else MeasuredWriter(writer, metrics)

@@ -6,7 +6,8 @@ of two embedders can't be compared.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,13 +19,21 @@ from ingest.errors import EmbedError
 Vectors = NDArray[np.float32]
 
 
+def _unheard(texts: int, seconds: float) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Embedder:
-    """An embedder with the name that the index remembers it by."""
+    """An embedder with the name that the index remembers it by.
+
+    `told` hears of each call how many texts it embedded, and in how many seconds.
+    """
 
     name: str
     dimension: int
     embeddings: Embeddings
+    told: Callable[[int, float], None] = _unheard
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one vector of length one per text, [texts, dimension]; a text of blanks gets zeros.
@@ -36,7 +45,9 @@ class Embedder:
         # A hosted embedder refuses the whole call for one text of blanks.
         rows = [row for row, text in enumerate(texts) if text.strip()]
         if rows:
+            began = time.perf_counter()
             table[rows] = self._checked(self.embeddings.embed_documents([texts[row] for row in rows]), len(rows))
+            self.told(len(rows), time.perf_counter() - began)
         return table
 
     def embed_query(self, text: str) -> Vectors:
@@ -47,7 +58,9 @@ class Embedder:
         """
         if not text.strip():
             return np.zeros(self.dimension, np.float32)
+        began = time.perf_counter()
         vector: Vectors = self._checked([self.embeddings.embed_query(text)], 1)[0]
+        self.told(1, time.perf_counter() - began)
         return vector
 
     def _checked(self, given: Sequence[Sequence[float]], texts: int) -> Vectors:

@@ -69,6 +69,12 @@ def unfinished(db: sqlite3.Connection) -> tuple[Job, ...]:
     return _select(db, f"WHERE state NOT IN ({_ENDED}) ORDER BY key", ())
 
 
+def by_state(db: sqlite3.Connection) -> dict[str, int]:
+    """Return how many jobs are in each state, also in those in which none is."""
+    known = dict(db.execute("SELECT state, count(*) FROM job GROUP BY state")) if _made(db) else {}
+    return {state.value: known.get(state.value, 0) for state in JobState}
+
+
 def forget(db: sqlite3.Connection, before: datetime) -> None:
     """Forget the jobs that had ended before a moment."""
     if _made(db):

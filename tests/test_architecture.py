@@ -74,6 +74,7 @@ VENDORS = {
     "onnx": {"ingest.minilm_graph", "ingest.weights"},
     "onnxruntime": {"ingest.embed_minilm", "ingest.weights"},
     "openai": {"app.model_openai", "ingest.embed_openai"},
+    "prometheus_client": {"app.metrics"},
     "protego": {"ingest.fetch_robots"},
     "py3langid": {"ingest.language"},
     "pyarrow": {"ingest.load_tables"},
