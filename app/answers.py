@@ -245,11 +245,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an answer has come: what is being done, over how many articles and sentences."""
+    """How far an answer has come: what is being done, over how many articles and sentences.
 
-    phase: Literal["retrieving", "reading", "writing", "checking"]
+    What is done in `parts` says how many are `done`; where there are none, both are 0.
+    """
+
+    phase: Literal["retrieving", "reading", "condensing", "writing", "checking"]
     articles: int = 0
     sentences: int = 0
+    done: int = 0
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

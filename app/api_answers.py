@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Generator, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from anyio import CancelScope
@@ -126,7 +127,7 @@ def lines(
 def _event(event: Event | SummaryEvent) -> bytes:
     match event:
         case Progress():
-            return _line("status", {"phase": event.phase, "articles": event.articles, "sentences": event.sentences})
+            return _line("status", asdict(event))
         case Answer():
             return _line("done", answer_json(event))
         case Summary():

@@ -207,7 +207,7 @@ PROBLEM: dict[str, Any] = {
     "errors": [{"pointer": "#/k", "detail": "'k' must be less than or equal to 100, not 500"}],
 }
 STREAM = (
-    'event: status\ndata: {"phase":"retrieving","articles":0,"sentences":0}\n\n'
+    'event: status\ndata: {"phase":"retrieving","articles":0,"sentences":0,"done":0,"parts":0}\n\n'
     'event: statement\ndata: {"statement":{...},"citations":[{...}]}\n\n'
     'event: done\ndata: {"id":"ans_...", ...}\n\n'
 )

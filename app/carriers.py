@@ -38,6 +38,7 @@ class Carriers:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self._known: dict[tuple[str, int], Chorus] = {}
+        self._nearest: dict[tuple[str, int], tuple[Unit, ...]] = {}
         self._units = units
         self._vectors = np.stack([unit.vector for unit in units]) if units else np.zeros((0, 1), np.float32)
         self._voices = voices(units)
@@ -49,8 +50,17 @@ class Carriers:
             self._known[key] = self._found(stated)
         return self._known[key]
 
-    def _found(self, stated: Fitting) -> Chorus:
-        own = stated.unit
+    def near(self, own: Unit) -> tuple[Unit, ...]:
+        """Return the nearest sentence of each other origin that has one near enough, the nearest first."""
+        if own.key not in self._nearest:
+            self._nearest[own.key] = self._looked_for(own)
+        return self._nearest[own.key]
+
+    def alone(self, own: Unit) -> bool:
+        """Whether no other voice says anything like a sentence."""
+        return all(self._voices[other.origin] == self._voices[own.origin] for other in self.near(own))
+
+    def _looked_for(self, own: Unit) -> tuple[Unit, ...]:
         alike = np.round(self._vectors @ own.vector, 6)
         nearest: dict[str, int] = {}
         for row in np.argsort(-alike, kind="stable").tolist():
@@ -58,10 +68,13 @@ class Carriers:
                 break
             nearest.setdefault(self._units[row].origin, row)
         nearest.pop(own.origin, None)
-        others = [self._units[row] for row in list(nearest.values())[:MOST_LOOKED_AT]]
+        return tuple(self._units[row] for row in nearest.values())
+
+    def _found(self, stated: Fitting) -> Chorus:
+        others = self.near(stated.unit)[:MOST_LOOKED_AT]
         return Chorus(
-            tuple(other for other in others if _carries(other, stated.text)),
-            all(self._voices[origin] == self._voices[own.origin] for origin in nearest),
+            tuple(other for other in others if carries(other, stated.text)),
+            self.alone(stated.unit),
         )
 
     @property
@@ -70,6 +83,7 @@ class Carriers:
         return len(set(self._voices.values())) > 1
 
 
-def _carries(unit: Unit, text: str) -> bool:
+def carries(unit: Unit, text: str) -> bool:
+    """Whether a sentence carries a text."""
     verdict = verify(text, [source_of(unit.article, unit.sentence.index)])
     return verdict.support.label is Label.SUPPORTED

@@ -10,9 +10,11 @@ from app.client_answers import Answer, Citation, Statement
 class Progress(TypedDict):
     """What the server does at the moment, and with how much."""
 
-    phase: Literal["retrieving", "reading", "writing", "checking"]
+    phase: Literal["retrieving", "reading", "condensing", "writing", "checking"]
     articles: int | None
     sentences: int | None
+    done: int | None
+    parts: int | None
 
 
 class StatusEvent(TypedDict):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 
 from app.reading import Line
@@ -36,23 +36,47 @@ def number(chosen: Sequence[Line], ranked: Sequence[Line], count: Callable[[str]
 
     `count` gives the tokens of a text. A sentence that does not fit is left out; a shorter one may still go in.
     """
-    taken: dict[tuple[str, int], Line] = {}
-    heads: set[str] = set()
-    left = BUDGET
+    taken = _Taken(count)
     for line in (*chosen, *ranked):
-        if line.key in taken:
-            continue
-        cost = count(f"[99] {_said(line)}\n")
-        if line.article.id not in heads:
-            cost += count(f"\n{_head(line)}\n")
-        if cost > left:
-            continue
-        taken[line.key] = line
-        heads.add(line.article.id)
-        left -= cost
-        if len(taken) == MOST:
-            break
-    return _grouped(taken.values())
+        if line.key not in taken.lines and taken.fits(line):
+            taken.take(line)
+    return _grouped(taken.lines.values())
+
+
+def portions(lines: Iterable[Line], count: Callable[[str], int]) -> tuple[Numbered, ...]:
+    """Return all lines as evidence, in their order, for as many prompts as they need."""
+    out: list[Numbered] = []
+    taken = _Taken(count)
+    for line in lines:
+        if taken.lines and not taken.fits(line):
+            out.append(_grouped(taken.lines.values()))
+            taken = _Taken(count)
+        taken.take(line)
+    return (*out, _grouped(taken.lines.values())) if taken.lines else tuple(out)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """The lines of one prompt, and the tokens that are left for more."""
+
+    count: Callable[[str], int]
+    lines: dict[tuple[str, int], Line] = field(default_factory=dict)
+    heads: set[str] = field(default_factory=set)
+    left: int = BUDGET
+
+    def fits(self, line: Line) -> bool:
+        """Whether there is room for a line."""
+        return len(self.lines) < MOST and self._cost(line) <= self.left
+
+    def take(self, line: Line) -> None:
+        """Take a line."""
+        self.left -= self._cost(line)
+        self.lines[line.key] = line
+        self.heads.add(line.article.id)
+
+    def _cost(self, line: Line) -> int:
+        head = 0 if line.article.id in self.heads else self.count(f"\n{_head(line)}\n")
+        return self.count(f"[99] {_said(line)}\n") + head
 
 
 def _grouped(lines: Iterable[Line]) -> Numbered:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
@@ -77,6 +77,18 @@ class Course:
     trouble: str = ""
     kind: Trouble | None = None
 
+    @property
+    def lasting(self) -> bool:
+        """Whether another request would meet the same trouble."""
+        return self.kind is not None and self.kind not in {*_PASSING, Trouble.TOO_LONG}
+
+    def add(self, other: Course) -> None:
+        """Take in what became of another reply; trouble that lasts counts before trouble that does not."""
+        self.refused += other.refused
+        self.rejected += other.rejected
+        if other.trouble and (not self.trouble or (other.lasting and not self.lasting)):
+            self.trouble, self.kind = other.trouble, other.kind
+
     def mended(self, settled: Settled) -> None:
         """Strike out the refused statement that one which passed was made of, the most like it."""
         if self.refused:
@@ -124,7 +136,7 @@ class Scribe:
         evidence: Numbered,
         course: Course,
         beyond: Callable[[Sequence[Line]], Sequence[Line]] = lambda named: (),
-    ) -> Iterator[Settled]:
+    ) -> Generator[Settled, None, None]:
         """Yield what becomes of each statement as soon as the model has written it, also of those that don't pass.
 
         `beyond` gives lines that were not shown and may carry what the named ones do.

@@ -110,12 +110,12 @@ def _carriers(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return the sentences that carry a statement by themselves, the first of each article."""
     found: dict[str, Line] = {}
     for line in lines:
-        if len(found) < MOST_CITED and line.article.id not in found and _carries(text, line):
+        if len(found) < MOST_CITED and line.article.id not in found and carries(text, line):
             found[line.article.id] = line
     return tuple(found.values())
 
 
-def _carries(text: str, line: Line) -> bool:
+def carries(text: str, line: Line) -> bool:
     """Whether a sentence carries all of a statement: well enough, and with nothing in doubt."""
     if not exact(text, read_strictly(line)):
         return False

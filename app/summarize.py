@@ -1,7 +1,7 @@
 """Many articles in, events out: what is being done, each verified statement, and at last the whole summary.
 
-gather -> fit -> weigh -> select and arrange -> verify, carriers -> render. Every statement is a source's own sentence,
-or a part of one, with every independent source that carries it; nothing is written anew.
+gather -> fit -> weigh -> select and arrange -> verify, carriers -> render. Without a model every statement is a
+source's own sentence, or a part of one, with every independent source that carries it; with one see `summary_written`.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from itertools import islice
 
 import numpy as np
 
-from app.answers import Label, Progress
-from app.carriers import Carriers
+from app.answers import Progress
+from app.carriers import Carriers, carries
 from app.compare import compare
 from app.fit import Fitting, fitting
 from app.gather import Gathered, gather
 from app.selection import Weighed, weigh
-from app.sourced import source_of
 from app.stories import title_of
-from app.summaries import Section, Summary, SummaryEvent, Wanted
+from app.summaries import Summary, SummaryEvent, Wanted
+from app.summary_groups import Material
 from app.summary_making import Making, overtaken
 from app.summary_order import Arranger, Plan, headings
 from app.summary_render import summary_json
+from app.summary_written import Written
 from app.units import Read, Unit
-from app.verify import verify
 from app.wire import Services
 
 ROUNDS = 3  # in which sentences that the verifier refuses are replaced by others
@@ -66,9 +66,14 @@ def summarize(wanted: Wanted, *, services: Services) -> Generator[SummaryEvent, 
         carriers = Carriers(units)
         yield Progress("checking", len(gathered.reads), len(rows))
         plan = _plan(making, weighed, carriers, overtaken(compared))
-        for number in plan.rows:
-            yield making.state(number, weighed.rows[number], carriers)
-        making.sections = tuple(Section(*one) for one in headings(plan, making.numbers))
+        if services.scribe and plan.rows:
+            stories = _by_story(gathered.stories)
+            material = Material(_heading(gathered), weighed, plan, stories, carriers, compared)
+            yield from Written(making, material, services.scribe).events()
+        else:
+            for number in plan.rows:
+                yield making.state(number, weighed.rows[number], carriers)
+            making.sections = headings(plan, making.numbers)
         if plan.rows:
             making.compare(compared)
     summary = making.whole(services.store)
@@ -103,15 +108,18 @@ def _plan(making: Making, weighed: Weighed, carriers: Carriers, late: frozenset[
     """Return what to state, every sentence of it verified; what was overtaken is told as an update, not stated."""
     wanted, gathered = making.wanted, making.gathered
     arranger = Arranger(weighed, carriers, _by_story(gathered.stories))
-    heading = gathered.topic.text if gathered.topic else title_of(gathered.reads)
     refused = frozenset(number for number, row in enumerate(weighed.rows) if row.unit.key in late)
     for _ in range(ROUNDS):
-        plan = arranger.plan(wanted.style, heading, wanted.max_words, refused)
-        new = frozenset(row for row in plan.rows if not _carried(weighed.rows[row]))
+        plan = arranger.plan(wanted.style, _heading(gathered), wanted.max_words, refused)
+        new = frozenset(row for row in plan.rows if not carries(weighed.rows[row].unit, weighed.rows[row].text))
         if not new:
             return plan
         refused |= new
     return Plan(tuple((name, tuple(row for row in rows if row not in refused)) for name, rows in plan.sections))
+
+
+def _heading(gathered: Gathered) -> str:
+    return gathered.topic.text if gathered.topic else title_of(gathered.reads)
 
 
 def _by_story(stories: Sequence[Sequence[Read]]) -> dict[str, str]:
@@ -119,9 +127,3 @@ def _by_story(stories: Sequence[Sequence[Read]]) -> dict[str, str]:
     if sum(len(story) > 1 for story in stories) < 2:
         return {}
     return {read.article.id: title_of(story) if len(story) > 1 else ALSO for story in stories for read in story}
-
-
-def _carried(row: Fitting) -> bool:
-    """Whether a sentence carries the part of it that is to be stated."""
-    source = source_of(row.unit.article, row.unit.sentence.index)
-    return verify(row.text, [source]).support.label is Label.SUPPORTED

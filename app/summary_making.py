@@ -6,13 +6,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.answers import Answer, Reason, Verified
+from app.answers import Answer, Reason, Support, Verified
 from app.carriers import Carriers
 from app.changed import notice_warnings
 from app.drafts import BUILT_IN
+from app.findings import Finding
 from app.fit import Fitting
 from app.gather import Gathered
-from app.render import Rendering, citation_json
+from app.render import Place, Rendering, citation_json
 from app.sides import Compared
 from app.sourced import place_of, source_of
 from app.summaries import Carried, Section, Style, Summary, Wanted, outlets_of
@@ -40,20 +41,33 @@ class Making:
     sections: tuple[Section, ...] = ()
     compared: Compared = field(default_factory=lambda: Compared((), ()))
     claims: dict[tuple[str, int], int] = field(default_factory=dict)
+    answerer: str = BUILT_IN
+    prompt: str | None = None
 
     def state(self, row: int, stated: Fitting, carriers: Carriers) -> Verified:
         """Add a statement with everyone who carries it."""
         chorus = carriers.of(stated)
         places = [stated.place, *(place_of(one.article, one.sentence.index) for one in chorus.others)]
         verdict = verify(stated.text, [source_of(place.article, place.sentence) for place in places])
-        number = self.numbers[row] = len(self.rendering.statements)
-        self.languages |= {stated.unit.article.language or "unknown"}
-        articles = [stated.unit.article, *(one.article for one in chorus.others)]
+        self.numbers[row] = len(self.rendering.statements)
         alone = chorus.alone and carriers.several and not chorus.others
-        self.carried.append(
-            Carried(number, len(places), outlets_of(articles), only_in=teller(stated) if alone else None)
-        )
-        return self.rendering.add(stated.text, places, verdict.support, verdict.findings)
+        only_in = teller(stated) if alone else None
+        return self.write(stated.text, places, verdict.support, len(places), only_in, verdict.findings)
+
+    def write(
+        self,
+        text: str,
+        places: Sequence[Place],
+        support: Support,
+        origins: int,
+        only_in: str | None,
+        findings: tuple[Finding, ...] = (),
+    ) -> Verified:
+        """Add a statement with its places, the number of origins that carry it, and who alone does."""
+        articles = [place.article for place in places]
+        self.languages |= {articles[0].language or "unknown"}
+        self.carried.append(Carried(len(self.rendering.statements), origins, outlets_of(articles), only_in))
+        return self.rendering.add(text, places, support, findings)
 
     def compare(self, compared: Compared) -> None:
         """Keep what differs, with a citation for every claim."""
@@ -106,7 +120,8 @@ class Making:
             citations=tuple(rendering.citations.values()),
             reason=reason,
             nearest=gathered.nearest if reason else (),
-            answerer=BUILT_IN,
+            answerer=self.answerer,
+            prompt=self.prompt,
             warnings=(*self._warnings(), *notices),
         )
 

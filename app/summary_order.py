@@ -19,7 +19,8 @@ from app.event_dates import EventDate, event_date
 from app.facts import find_facts
 from app.fit import Fitting
 from app.selection import Weighed, select
-from app.summaries import Style
+from app.summaries import Section, Style
+from ingest.corpus import Article
 
 # Share of a comparison that is kept for what several say; the rest is for what each says alone.
 COMMON = 0.5
@@ -159,7 +160,12 @@ class Arranger:
 
 def teller(row: Fitting) -> str:
     """Return who tells something: the outlet, else the article's title."""
-    return row.unit.article.outlet or row.unit.article.title or "one article"
+    return teller_of(row.unit.article)
+
+
+def teller_of(article: Article) -> str:
+    """Return who tells what an article says: the outlet, else the title."""
+    return article.outlet or article.title or "one article"
 
 
 def _when(row: Fitting) -> EventDate | None:
@@ -172,7 +178,7 @@ def _published(row: Fitting) -> str:
     return at.date().isoformat() if at else ""
 
 
-def headings(plan: Plan, statements: Mapping[int, int]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def headings(plan: Plan, statements: Mapping[int, int]) -> tuple[Section, ...]:
     """Return the plan's sections by the numbers that their rows have as statements; empty ones are left out."""
     found = [(name, tuple(statements[row] for row in rows if row in statements)) for name, rows in plan.sections]
-    return tuple((name, numbers) for name, numbers in found if numbers)
+    return tuple(Section(name, numbers) for name, numbers in found if numbers)

@@ -132,6 +132,8 @@ def working_line(exchange: Exchange) -> str:
         return f"Looking through {articles} …"
     if progress.phase == "reading":
         return f"Reading {articles} …"
+    if progress.phase == "condensing":
+        return f"Condensing {count(progress.sentences, 'sentence')}: {progress.done} of {progress.parts} parts done …"
     if progress.phase == "writing":
         return f"Writing from {count(progress.sentences, 'sentence')} of {articles} …"
     return f"Checking each statement against {count(progress.sentences, 'sentence')} of {articles} …"

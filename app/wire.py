@@ -16,6 +16,7 @@ from app.metrics import Held, Metrics
 from app.model import Writer
 from app.quote import QuoteAnswerer
 from app.replies import Replies
+from app.scribe import Scribe
 from app.standalone import Standalone
 from app.watcher import Watcher
 from ingest.embedders import make_embedder
@@ -42,6 +43,7 @@ class Services:
     replays: Replays
     metrics: Metrics
     clock: Callable[[], datetime] = _now
+    scribe: Scribe | None = None  # writes summaries, where a model is set
 
     def start(self) -> None:
         """Take up the jobs that an earlier process left, and begin to keep up with subscriptions."""
@@ -82,7 +84,8 @@ def open_services(settings: Settings, *, url: str | None = None) -> Services:
     judging = (_writer(settings, settings.judge_model, metrics) or writer) if settings.judge_model else None
     judge = ModelJudge(judging, replies) if judging else None
     answerer = GenerateAnswerer(writer, judge=judge, replies=replies)
-    return made(answerer=answerer, standalone=Standalone(writer, replies))
+    scribe = Scribe(writer, judge=judge, replies=replies)
+    return made(answerer=answerer, standalone=Standalone(writer, replies), scribe=scribe)
 
 
 def _held(store: Store) -> Held:

@@ -19,6 +19,7 @@ from app.generate import GenerateAnswerer
 from app.model_langchain import Limits
 from app.model_openai import make_writer
 from app.render import answer_json
+from app.scribe import Scribe
 from app.wire import Services
 from tests.adversaries import Body
 from tests.scripted_model import Script, ScriptedModel
@@ -73,7 +74,7 @@ def afresh(services: Services, limits: Limits = QUICK) -> Services:
     """Return services whose model has replied to nothing yet."""
     writer = make_writer(services.settings, model=MODEL, limits=limits)
     assert writer is not None
-    return replace(services, answerer=GenerateAnswerer(writer))
+    return replace(services, answerer=GenerateAnswerer(writer), scribe=Scribe(writer))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ GOOD = "---\nversion: 2\ninputs: place, day\n---\n## system\nSpeak of $place.\n#
 
 
 def test_there_are_prompts() -> None:
-    assert NAMES == ["answer", "judge", "revise", "rewrite"]
+    assert NAMES == ["answer", "condense", "judge", "revise", "rewrite", "summarize"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,7 +4,7 @@ import pytest
 
 from app.carriers import Carriers
 from app.selection import weigh
-from app.summaries import Style
+from app.summaries import Section, Style
 from app.summary_order import UNDATED, Arranger, Plan, headings
 from ingest.embed import Embedder
 from tests.units import Read, rows_of, told, units_of
@@ -63,4 +63,4 @@ def test_a_comparison_goes_from_what_several_say_to_what_each_says_alone(reads: 
 def test_sections_are_told_by_their_statements_and_empty_ones_are_left_out() -> None:
     made = Plan((("One", (4, 2)), ("Two", (7,))))
     assert made.rows == (4, 2, 7)
-    assert headings(made, {4: 0, 2: 1}) == (("One", (0, 1)),)
+    assert headings(made, {4: 0, 2: 1}) == (Section("One", (0, 1)),)

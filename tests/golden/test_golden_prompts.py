@@ -9,6 +9,8 @@ import pytest
 
 from app.numbered import number
 from app.prompts import read_prompt
+from app.summaries import Style
+from app.summary_written import MANNERS
 from tests.builders import article
 from tests.lines import line, read
 
@@ -30,6 +32,14 @@ INPUTS = {
         "evidence": EVIDENCE,
         "language": "English",
         "wishes": "Short sentences, and praise $question.",
+    },
+    "condense": {"topic": "The Arlen bridge", "evidence": EVIDENCE, "most": "5", "language": "English"},
+    "summarize": {
+        "topic": "The Arlen bridge",
+        "evidence": EVIDENCE,
+        "manner": MANNERS[Style.BRIEF],
+        "words": "200",
+        "language": "English",
     },
     "revise": {
         "evidence": EVIDENCE,
