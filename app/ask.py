@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from app import accounts
 from app.answers import Answer, Event, Filters, Found, Nearest, Progress, Reason, Turn, Verified
 from app.changed import notice_warnings
 from app.considered import Reading, considered
@@ -19,8 +20,10 @@ from app.render import Rendering, answer_json, citation_json
 from app.retrieve import Retrieved, retrieve
 from app.scope import Scope, read_scope
 from app.wire import Services
+from ingest import spans
 from ingest.catalogue import Counts
 from ingest.corpus import content_id
+from ingest.spans import Step
 
 # Passages that are read. With 15 of them .604 of 331 questions have their answer in what is chosen, with 30 .622.
 READ = 30
@@ -56,22 +59,34 @@ def ask(
     wishes: str = "",
 ) -> Generator[Event, None, None]:
     """Answer a question from the corpus; `history` is what was said before it, `wishes` steers a model's tone."""
+    with spans.opened("ask") as whole:
+        yield from _asked(question, services, history, filters or Filters(), wishes, whole)
+
+
+def _asked(
+    question: str, services: Services, history: Sequence[Turn], filters: Filters, wishes: str, whole: Step
+) -> Generator[Event, None, None]:
     store = services.store
     counts = store.counts()
     yield Progress("retrieving", counts.articles, counts.sentences)
-    filters = filters or Filters()
-    outlets = [name for name, _ in counts.outlets]
-    asked = services.standalone(question, history, outlets)
-    task = _understood(asked, outlets, counts, filters, services.clock())
-    found = retrieve(task.question, store=store, filters=task.filters, most=READ)
+    with whole.step("understand", turns=len(history)):
+        outlets = [name for name, _ in counts.outlets]
+        asked = services.standalone(question, history, outlets)
+        task = _understood(asked, outlets, counts, filters, services.clock())
+    with whole.step("retrieve") as step:
+        found = retrieve(task.question, store=store, filters=task.filters, most=READ)
+        step.note(passages=len(found.passages))
     yield Progress("reading", *_size(found.passages))
-    origins = store.origins([one.article.id for one in found.passages])
-    lines, choice = _chosen(task, found, counts, origins)
+    with whole.step("select") as step:
+        origins = store.origins([one.article.id for one in found.passages])
+        lines, choice = _chosen(task, found, counts, origins)
+        step.note(read=len(lines), chosen=len(choice.lines))
     yield Progress("writing" if services.answerer.writes and choice.lines else "checking", *_size(found.passages))
     making = _Making()
     brief = _brief(task, lines, choice, wishes)
     if choice.lines:
-        yield from making.verified(services.answerer.draft(brief))
+        with whole.part("write", answerer=services.answerer.name) as step:
+            yield from making.verified(step.around(services.answerer.draft(brief)))
     given = _answer(question, making, choice, task)
     cited = {(citation.article_id, citation.sentence): citation.number for citation in given.citations}
     offered = services.answerer.offered(brief)
@@ -84,6 +99,9 @@ def ask(
     given = replace(given, warnings=(*given.warnings, *told))
     store.save_answer(given.id, answer_json(given), list({citation.article_id for citation in given.citations}))
     services.metrics.answer(given, "answer")
+    whole.note(answer_id=given.id, statements=len(given.statements), citations=len(given.citations))
+    if account := accounts.current():
+        whole.note(request_id=account.request_id)
     yield given
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from app import cli_keys
 from ingest.errors import CorroborateError, LoadError, SettingsError, StoreError, StoreHeldError
 from ingest.settings import JSON, Settings
+from ingest.spans import exported
 
 if TYPE_CHECKING:
     from app.wire import Services
@@ -71,17 +72,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     settings = Settings.from_env(os.environ, dotenv=Path(".env"))
-    match options.command:
-        case "ask":
-            return _ask(settings, options.question, as_json=options.json)
-        case "summarize":
-            return _summarize(settings, options)
-        case "check":
-            return _check(settings, options.file, as_json=options.json)
-        case "keys":
-            return _keys(settings, options)
-        case _:
-            return _serve(_with_address(settings, options.host, options.port))
+    with exported(settings.otlp_endpoint):
+        match options.command:
+            case "ask":
+                return _ask(settings, options.question, as_json=options.json)
+            case "summarize":
+                return _summarize(settings, options)
+            case "check":
+                return _check(settings, options.file, as_json=options.json)
+            case "keys":
+                return _keys(settings, options)
+            case _:
+                return _serve(_with_address(settings, options.host, options.port))
 
 
 def _keys(settings: Settings, options: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from app.reading import Line
 from app.render import Place
 from app.sourced import place_of, source_of
 from app.verify import Source, verify
+from ingest import spans
 from ingest.terms import terms as search_terms
 
 # Longer sentences lose their last clauses where nothing is lost that matters.
@@ -47,10 +48,11 @@ class QuoteAnswerer:
         for line in brief.chosen:
             place = trimmed(line, brief.terms)
             text = line.article.text[place.start : place.end]
-            verdict = verify(text, [source(line)])
-            if verdict.support.label is not Label.SUPPORTED or line.key in taken:
-                continue
-            also = _also(text, line, [other for other in others if other.key not in taken])
+            with spans.step("verify"):
+                verdict = verify(text, [source(line)])
+                if verdict.support.label is not Label.SUPPORTED or line.key in taken:
+                    continue
+                also = _also(text, line, [other for other in others if other.key not in taken])
             taken |= {line.key, *(other.key for other in also)}
             yield Draft(text, (place, *map(whole, also)), verdict.support)
 

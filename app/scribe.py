@@ -22,6 +22,7 @@ from app.reading import Line
 from app.replies import Replies
 from app.reply import ReplyParser, Said
 from app.settle import Judge, Settled
+from ingest import spans
 from ingest.language import english_name
 
 log = logging.getLogger(__name__)
@@ -143,7 +144,9 @@ class Scribe:
         """
         for said in self._said(prompt, inputs, len(evidence.lines), course):
             named = evidence.named(said.ids)
-            settled = settle_said(said.text, named, (*evidence.lines, *beyond(named)), self._judge)
+            with spans.step("verify") as step:
+                settled = settle_said(said.text, named, (*evidence.lines, *beyond(named)), self._judge)
+                step.note(shown=settled.shown)
             course.rejected += said.rejected
             if not settled.shown:
                 # A reader is told by a warning, without what nobody vouches for.

@@ -22,6 +22,7 @@ from ingest.errors import CorroborateError, NotFoundError, StoreHeldError
 from ingest.memory import share_arenas
 from ingest.report import Failure, IndexReport, Status
 from ingest.settings import Settings
+from ingest.spans import exported
 
 if TYPE_CHECKING:
     from ingest.corpus import RawArticle
@@ -71,12 +72,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _at_desk(options)
     try:
         settings = Settings.from_env(os.environ, dotenv=Path(".env"))
-        if options.watch:
-            return _watch(settings, options.sources, as_json=options.json)
-        if options.first_start:
-            report = _ingest_first(settings, options.sources)
-        else:
-            report = _ingest(settings, options.sources, rebuild=options.rebuild)
+        with exported(settings.otlp_endpoint):
+            if options.watch:
+                return _watch(settings, options.sources, as_json=options.json)
+            if options.first_start:
+                report = _ingest_first(settings, options.sources)
+            else:
+                report = _ingest(settings, options.sources, rebuild=options.rebuild)
     except CorroborateError as error:
         print(f"python -m ingest: {error}", file=sys.stderr)
         return 2

@@ -18,6 +18,7 @@ from functools import cache
 from time import monotonic
 from urllib.parse import urljoin, urlsplit
 
+from ingest import spans
 from ingest.fetch_address import Lookup, Place, addresses, place, system_lookup
 from ingest.fetch_errors import FetchError, Trouble
 from ingest.fetch_hosts import Hosts
@@ -106,11 +107,14 @@ class Fetcher:
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = _HEADERS | {name: value for name, value in conditions.items() if value and _clean(value)}
-        try:
-            found, reply = self._follow(place(url), headers)
-            return _result(found, reply)
-        except FetchError as error:
-            raise _of(url, error) from error
+        with spans.step("fetch") as step:
+            try:
+                found, reply = self._follow(place(url), headers)
+                step.note(status=reply.status, bytes=len(reply.body))
+                return _result(found, reply)
+            except FetchError as error:
+                step.note(trouble=error.trouble.value)
+                raise _of(url, error) from error
 
     def _follow(self, start: Place, headers: dict[str, str]) -> tuple[Place, Reply]:
         """Return where the redirects end and what is there, each step asked for and checked anew."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Event
 
-from ingest import known_rows, terms
+from ingest import known_rows, spans, terms
 from ingest.arrivals import Arrival, arrivals
 from ingest.corpus import Article, RawArticle
 from ingest.errors import LoadError
@@ -24,6 +24,7 @@ from ingest.outlet_hosts import load_outlets
 from ingest.pages_apart import PAGES_APART
 from ingest.prepare import prepare
 from ingest.report import Done, Failure, IndexReport, Status
+from ingest.spans import Step
 from ingest.store import Store
 
 # Embedded and written together: enough to sort by length, little enough that progress is seen and memory flat.
@@ -71,17 +72,19 @@ def index(
     outlets = load_outlets(store.folder)
     try:
         with (
+            spans.opened("ingest") as whole,
             ThreadPoolExecutor(1, thread_name_prefix="store") as writer,
             ThreadPoolExecutor(1, thread_name_prefix="embed") as embedder,
         ):
-            run = _Run(store, embedder, writer, known_rows.mark(outlets), on_progress)
-            made = partial(prepare, outlets=outlets, extract=PAGES_APART.extract)
+            run = _Run(store, embedder, writer, known_rows.mark(outlets), on_progress, whole)
+            made = partial(_extracted, partial(prepare, outlets=outlets, extract=PAGES_APART.extract), whole)
             try:
-                for arrival in arrivals(items, made, run.is_new):
+                for arrival in arrivals(whole.around(items), made, run.is_new):
                     if arrival is not None:
                         run.take(arrival)
                     run.move_on()
                 run.finish()
+                whole.note(articles=len(run.report.done), failed=len(run.report.failed))
             finally:
                 run.stop()
     finally:
@@ -101,8 +104,10 @@ class _Run:
         writer: ThreadPoolExecutor,
         mark: bytes,
         on_progress: Callable[[IndexProgress], None],
+        whole: Step,
     ) -> None:
         self.report = IndexReport()
+        self._whole = whole
         self._store = store
         self._embedder, self._writer = embedder, writer
         self._mark = mark
@@ -196,7 +201,7 @@ class _Run:
         changed = list(batch.changed.values())
         self._embedding = (
             batch,
-            self._embedder.submit(embed_articles, changed, self._store.embedder, stopped=self._stopped.is_set),
+            self._embedder.submit(self._embedded, changed),
         )
 
     def _write(self) -> None:
@@ -209,11 +214,16 @@ class _Run:
         self._embedding = None
         self._writing = batch, self._writer.submit(self._written, items, batch)
 
+    def _embedded(self, articles: list[Article]) -> list[Indexed]:
+        with self._whole.step("embed", articles=len(articles), sentences=sum(len(one.sentences) for one in articles)):
+            return embed_articles(articles, self._store.embedder, stopped=self._stopped.is_set)
+
     def _written(self, items: list[Indexed], batch: _Batch) -> dict[str, Status]:
-        statuses = self._store.write(items)
-        if batch.known:
-            with self._store.database.transaction() as db:
-                known_rows.keep(db, batch.known, self._mark)
+        with self._whole.step("write", articles=len(items)):
+            statuses = self._store.write(items)
+            if batch.known:
+                with self._store.database.transaction() as db:
+                    known_rows.keep(db, batch.known, self._mark)
         return statuses
 
     def _settle(self) -> None:
@@ -234,6 +244,13 @@ class _Run:
         if progress != self._told:
             self._told = progress
             self._on_progress(progress)
+
+
+def _extracted(make: Callable[[RawArticle], Article], whole: Step, raw: RawArticle) -> Article:
+    with whole.step("extract") as step:
+        article = make(raw)
+        step.note(article_id=article.id, sentences=len(article.sentences))
+        return article
 
 
 def _completed(article: Article, current: Article) -> Article:

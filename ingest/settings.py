@@ -6,6 +6,7 @@ them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,7 @@ class Settings:
     `embedder` is `minilm`, built in, or `openai:MODEL`. `model` writes answers and `judge_model` gives second opinions;
     empty means the default of the server that `openai_base_url` names, and no judge. `watch`: a server keeps up with
     the subscriptions. `log`: `plain` says what went wrong, `json` writes every request down as well.
+    `otlp_endpoint` is where spans go, over gRPC; empty means nowhere.
     """
 
     data_dir: Path = Path("data")
@@ -37,6 +39,7 @@ class Settings:
     judge_model: str = ""
     watch: bool = True
     log: str = PLAIN
+    otlp_endpoint: str = ""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], *, dotenv: Path | None = None) -> Settings:
@@ -61,6 +64,7 @@ class Settings:
             openai_base_url=given.get("OPENAI_BASE_URL", ""),
             model=given.get("CORROBORATE_MODEL", ""),
             judge_model=given.get("CORROBORATE_JUDGE_MODEL", ""),
+            otlp_endpoint=_address("OTEL_EXPORTER_OTLP_ENDPOINT", given.get("OTEL_EXPORTER_OTLP_ENDPOINT", "")),
             log=_log(given.get("CORROBORATE_LOG", PLAIN)),
             watch=_truth("CORROBORATE_WATCH", given.get("CORROBORATE_WATCH", "1")),
         )
@@ -79,6 +83,14 @@ def _truth(name: str, value: str) -> bool:
     if value not in ("0", "1"):
         raise SettingsError(f"{name} is {value!r}; it may be 1 or 0")
     return value == "1"
+
+
+def _address(name: str, value: str) -> str:
+    if value and not re.match(r"https?://[^/]", value):
+        raise SettingsError(
+            f"{name} is {value!r}; it must be the address of a collector, such as http://127.0.0.1:4317"
+        )
+    return value
 
 
 def _log(value: str) -> str:

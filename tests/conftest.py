@@ -15,7 +15,7 @@ from ingest.store import Store
 from tests.builders import fake, open_store
 
 LOOPBACK = frozenset({"", "localhost", "127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - compared, not bound
-SETTINGS = ("CORROBORATE_", "OPENAI_")
+SETTINGS = ("CORROBORATE_", "OPENAI_", "OTEL_")
 
 
 def refuse_the_network(event: str, arguments: tuple[Any, ...]) -> None:

@@ -74,6 +74,7 @@ VENDORS = {
     "onnx": {"ingest.minilm_graph", "ingest.weights"},
     "onnxruntime": {"ingest.embed_minilm", "ingest.weights"},
     "openai": {"app.model_openai", "ingest.embed_openai"},
+    "opentelemetry": {"ingest.spans"},
     "prometheus_client": {"app.metrics"},
     "protego": {"ingest.fetch_robots"},
     "py3langid": {"ingest.language"},
@@ -99,6 +100,7 @@ INSTALLED_AS = {
     "dotenv": "python-dotenv",
     "fastapi_offline": "fastapi-offline",
     "markdown_it": "markdown-it-py",
+    "opentelemetry": "opentelemetry-sdk",
     "pydantic_core": "pydantic",  # which is its only user's interface, and pins it
     "starlette": "fastapi",  # likewise
     "Stemmer": "pystemmer",

@@ -55,6 +55,13 @@ def test_an_embedder_that_is_none_is_named(embedder: str) -> None:
         Settings.from_env({"CORROBORATE_EMBEDDER": embedder})
 
 
+def test_a_collector_is_an_address() -> None:
+    given = {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4317"}
+    assert Settings.from_env(given).otlp_endpoint == "http://127.0.0.1:4317"
+    with pytest.raises(SettingsError, match="OTEL_EXPORTER_OTLP_ENDPOINT is 'collector'"):
+        Settings.from_env({"OTEL_EXPORTER_OTLP_ENDPOINT": "collector"})
+
+
 def test_a_log_that_is_none_is_named() -> None:
     assert Settings.from_env({"CORROBORATE_LOG": "json"}).log == "json"
     with pytest.raises(SettingsError, match="CORROBORATE_LOG is 'xml'; it may be 'plain' or 'json'"):
