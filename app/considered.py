@@ -127,7 +127,8 @@ def _named(line: Line, reading: Reading) -> str:
 
 def _dated(line: Line) -> str:
     at = line.article.published_at
-    return f" ({at.astimezone(UTC).date().isoformat()})" if at else ""
+    day = at.astimezone(UTC) if at else None
+    return f" ({day.day} {day:%b %Y})" if day else ""
 
 
 def _copied(line: Line, reading: Reading) -> str:

@@ -178,6 +178,10 @@ def _foot(answer: Answer) -> Markup:
             )
         )
         parts.append(menu(answer.id))
+    if answer.considered:
+        parts.append(
+            Markup('<button type="button" class="evidence" data-answer="{}">Show evidence</button>').format(answer.id)
+        )
     if answer.answerer != BUILT_IN:
         checked = ", every sentence checked" if answer.statements else ""
         prompt = Markup(' · prompt <span class="prompt">{}</span>').format(answer.prompt) if answer.prompt else ""

@@ -31,19 +31,11 @@ function head(article, step) {
   if (article.sample) facts.append(element("span", { class: "badge" }, "sample article"));
   if (facts.childNodes.length) made.append(facts);
   if (step.told) made.append(element("p", { class: "told", dir: "auto" }, "This sentence: ", element("bdi", {}, step.told)));
-  const address = [step.link, article.url].find(isWebAddress);
-  if (address) {
-    made.append(element("p", { class: "original" }, element(
-      "a", { href: address, target: "_blank", rel: "noopener noreferrer" },
-      "Read it at the publisher’s site", element("span", { "aria-hidden": "true" }, " ↗"),
-      spoken(" (opens a new tab)"),
-    )));
-  }
   return made;
 }
 
 // Only addresses that a browser opens as a page; never javascript: or data:.
-function isWebAddress(address) {
+export function isWebAddress(address) {
   return address && URL.canParse(address) && ["http:", "https:"].includes(new URL(address).protocol);
 }
 
@@ -102,8 +94,8 @@ function sentenceNode(sentence, text, marks) {
 }
 
 function marked(mark, words) {
-  const says = !mark.number ? "Close, but not carrying it: "
+  const says = mark.considered ? "Considered, not used: " : !mark.number ? "Close, but not carrying it: "
     : mark.current ? `Cited as [${mark.number}]: ` : `Also cited, as [${mark.number}]: `;
-  return element("mark", { class: mark.current ? "current" : "other", title: says.slice(0, -2) },
+  return element("mark", { class: mark.current ? "current" : "other", title: says.slice(0, -2), "data-number": mark.number },
     spoken(says), words);
 }

@@ -3,7 +3,10 @@
 // Beside the answer on a wide screen, a sheet over it on a narrow one. What it shows of an article is built in
 // article.js from text alone; nothing that came from an article is ever parsed as markup.
 
-import { articleNodes, element, spoken } from "./article.js";
+import { articleNodes, element, isWebAddress, spoken } from "./article.js";
+import { evidenceNodes, evidenceSteps, fetchEvidence } from "./evidence.js";
+import { originNodes } from "./origin.js";
+import { copied, quotation } from "./quotation.js";
 import { versionNodes } from "./versions.js";
 
 // This file is served at <prefix>/reader/<version>/, the API at <prefix>/api/.
@@ -12,9 +15,9 @@ const API = new URL("../../api/", import.meta.url);
 const narrow = matchMedia("(max-width: 999px)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-let steps = []; // the citations of the statement that was clicked, in its order
+let steps = []; // what can be stepped through: the citations of an answer, in its order
 let at = 0;
-let label = ""; // the statement itself
+let back = null; // shows what the reader came from, where a step was taken aside
 let opener = null; // id of what was clicked: focus goes back there
 let shown = null; // the article on screen
 let resting = []; // what the panel says while nothing is open
@@ -25,22 +28,64 @@ const panel = () => document.getElementById("source-panel");
 export const panelIsOpen = () => panel()?.classList.contains("open") ?? false;
 
 export function openCitation(link) {
-  const group = link.closest(".statement, .sides, .sources, .nearby");
-  const links = [...group.querySelectorAll("a.cite, a.near")];
+  const links = [...groupOf(link).querySelectorAll(link.closest(".nearby") ? "a.near" : "a.cite")]
+    .filter((each) => !link.closest(".statement") || each.closest(".statement"));
   steps = links.map((each) => citationOf(each)).filter((each) => each !== null);
   at = Math.max(0, steps.findIndex((each) => each.mark === link.id));
-  label = (link.closest(".piece") ?? group).querySelector(".words")?.textContent ?? "";
+  back = null;
   opener = link.id;
   if (steps.length) show();
 }
 
+// From a statement one goes on to the next ones of its answer; a table, a list of sources and close sentences stand by
+// themselves.
+function groupOf(link) {
+  const own = link.closest(".sides, .sources, .nearby");
+  return own ?? link.closest(".turn, .checked, .summary") ?? link.closest(".statement");
+}
+
 export function openArticle(button) {
-  steps = [{ mark: "", number: null, article: button.dataset.article, version: null, others: [] }];
-  at = 0;
-  label = "";
   button.id ||= `nearest-${button.dataset.article}`;
   opener = button.id;
+  back = null;
+  steps = [wholeArticle(button.dataset.article, "Nearest article")];
+  at = 0;
   show();
+}
+
+function wholeArticle(id, kind) {
+  return { mark: "", number: null, kind, article: id, version: null, others: [], about: "", label: "" };
+}
+
+// What was considered for an answer and not used, as a list; a sentence of it opens in its article.
+export async function openEvidence(button) {
+  button.id ||= `evidence-${button.dataset.answer}`;
+  opener = button.id;
+  [steps, back] = [[], null];
+  const mine = open();
+  const again = () => openEvidence(button);
+  fill("Evidence", element("p", { class: "loading", role: "status" }, "Fetching what was considered …"));
+  try {
+    const found = await fetchEvidence(button.dataset.answer);
+    if (mine !== request) return;
+    list(found);
+  } catch (error) {
+    if (mine === request) fill("Evidence", ...problem(error, again));
+  }
+}
+
+function list(found, place = null) {
+  steps = [];
+  shown = null;
+  back = null;
+  fill("Evidence", ...evidenceNodes(found, (chosen) => {
+    steps = evidenceSteps(found);
+    at = chosen;
+    back = () => list(found, at);
+    show();
+    panel().querySelector(".stepper").focus({ preventScroll: true });
+  }));
+  if (place !== null) panel().querySelectorAll(".weighed")[place].focus();
 }
 
 export function stepCitation(by) {
@@ -72,7 +117,9 @@ function citationOf(link) {
   const { article, version } = carrier.dataset;
   const all = [...link.closest(".turn, .checked, .summary").querySelectorAll(".carrier")].map(place);
   const others = all.filter((each) => each.number && each.article === article && each.version === version);
-  return { ...place(carrier), mark: link.id, others };
+  const statement = link.closest(".piece") ?? link.closest(".statement");
+  const label = statement?.querySelector(".words")?.textContent ?? "";
+  return { ...place(carrier), mark: link.id, others, about: carrier.dataset.about, label };
 }
 
 function place(carrier) {
@@ -80,9 +127,8 @@ function place(carrier) {
   return { number: Number(number), article, version, start: Number(start), end: Number(end), link, told };
 }
 
-async function show() {
-  const step = steps[at];
-  const mine = ++request;
+// Opens the panel if it is closed and puts the keyboard into it; returns the number of this request.
+function open() {
   const aside = panel();
   const fresh = !panelIsOpen();
   if (fresh) resting = [...aside.children];
@@ -92,25 +138,45 @@ async function show() {
     aside.setAttribute("role", "dialog");
     aside.setAttribute("aria-modal", "true");
   }
+  if (fresh) aside.replaceChildren(makeStepper());
+  if (fresh) aside.querySelector(".stepper").focus({ preventScroll: true });
+  markStatement(null);
+  return ++request;
+}
+
+async function show() {
+  const step = steps[at];
+  const mine = open();
   markStatement(step.mark);
   const same = shown && shown.id === step.article && shown.asked === step.version;
   if (!same) {
     shown = null;
-    fill(step, element("p", { class: "loading", role: "status" }, "Fetching the article …"));
-  }
-  if (fresh) aside.querySelector(".stepper").focus({ preventScroll: true });
-  if (!same) {
+    fill(position(step), element("p", { class: "loading", role: "status" }, "Fetching the article …"));
     try {
       const article = await fetchArticle(step);
       if (mine !== request) return;
       shown = { ...article, asked: step.version };
     } catch (error) {
-      if (mine === request) fill(step, ...problem(error));
+      if (mine === request) fill(position(step), ...problem(error, show));
       return;
     }
   }
-  fill(step, ...articleNodes(shown, step, versionNodes(shown, step)));
+  const notes = [...versionNodes(shown, step), ...originNodes(shown, elsewhere)];
+  fill(position(step), ...articleNodes(shown, step, notes));
   reveal();
+}
+
+// Shows another article with the same text, and offers the way back.
+function elsewhere(article) {
+  const [before, where, earlier] = [steps, at, back];
+  back = () => {
+    [steps, at, back] = [before, where, earlier];
+    show();
+  };
+  steps = [wholeArticle(article.id, "The same text elsewhere")];
+  at = 0;
+  show();
+  panel().querySelector(".stepper").focus({ preventScroll: true });
 }
 
 async function fetchArticle(step) {
@@ -122,7 +188,7 @@ async function fetchArticle(step) {
   throw Object.assign(new Error(body.detail ?? body.title ?? reply.statusText), { status: reply.status });
 }
 
-function problem(error) {
+function problem(error, retry) {
   const said = element("div", { class: "problem", role: "alert" });
   if (error.status === 404 || error.status === 410) {
     said.append(
@@ -132,7 +198,7 @@ function problem(error) {
     );
   } else {
     const again = element("button", { type: "button", class: "again" }, "Try again");
-    again.addEventListener("click", () => show());
+    again.addEventListener("click", retry);
     said.append(
       element("h2", {}, "The article could not be fetched"),
       element("p", {}, error.status ? `The server answered ${error.status}: ${error.message}.`
@@ -144,26 +210,50 @@ function problem(error) {
 }
 
 // Puts the given nodes below the stepper, which stays where it is: the keyboard's focus is in it.
-function fill(step, ...nodes) {
+function fill(what, ...nodes) {
   const aside = panel();
-  const stepper = aside.querySelector(".stepper") ?? makeStepper();
-  const scroller = element("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Article" });
+  const stepper = aside.querySelector(".stepper");
+  const step = steps[at];
+  const scroller = element("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": step ? "Article" : "Evidence" });
   scroller.append(...nodes);
-  const [previous, count, next] = stepper.querySelectorAll(".previous, .count, .next");
+  const [previous, next] = stepper.querySelectorAll(".previous, .next");
   previous.hidden = next.hidden = steps.length < 2;
   previous.disabled = at === 0;
   next.disabled = at === steps.length - 1;
-  count.textContent = position(step);
-  const statement = label ? element("p", { class: "for", dir: "auto" }, label) : "";
-  if (label) statement.prepend(spoken("For the statement: "));
-  if (stepper.parentElement === aside) while (stepper.nextSibling) stepper.nextSibling.remove();
-  else aside.replaceChildren(stepper);
-  aside.append(statement, scroller);
+  stepper.querySelector(".back").hidden = back === null;
+  stepper.querySelector(".count").textContent = what;
+  stepper.querySelector(".whose bdi").textContent = step ? step.about || described(shown) : "";
+  const strip = step?.label ? element("p", { class: "for", dir: "auto" }, step.label) : "";
+  if (strip && step.number) strip.prepend(spoken("For the statement: "));
+  while (stepper.nextSibling) stepper.nextSibling.remove();
+  aside.append(strip, scroller, ...(step && shown ? [actions(step)] : []));
+}
+
+const described = (article) => article?.outlet ?? "";
+
+// What one can do with the sentence on screen: always in sight, however far the article is scrolled.
+function actions(step) {
+  const made = element("p", { class: "actions" });
+  if (step.number !== null) {
+    const copy = element("button", { type: "button", class: "again" }, "Copy quotation");
+    const article = shown;
+    copy.addEventListener("click", () => copied(copy, quotation(article, step)));
+    made.append(copy);
+  }
+  const address = [step.link, shown.url].find(isWebAddress);
+  if (address) {
+    made.append(element("span", { class: "original" }, element(
+      "a", { href: address, target: "_blank", rel: "noopener noreferrer" },
+      "Read it at the publisher’s site", element("span", { "aria-hidden": "true" }, " ↗"),
+      spoken(" (opens a new tab)"),
+    )));
+  }
+  return made.childNodes.length ? made : "";
 }
 
 function position(step) {
-  if (step.number === null) return "Nearest article";
-  const kind = step.number ? "Citation" : "Close sentence";
+  if (step.number === null) return step.kind;
+  const kind = step.number ? "Citation" : step.considered ? "Considered" : "Close sentence";
   if (steps.length > 1) return `${kind} ${at + 1} of ${steps.length}`;
   return step.number ? `${kind} [${step.number}]` : kind;
 }
@@ -176,13 +266,25 @@ function makeStepper() {
     return made;
   };
   stepper.append(
+    button("back", "Back to what was on screen before", "↩", () => back?.()),
     button("previous", "Previous citation (left arrow)", "←", () => stepCitation(-1)),
-    element("span", { class: "count", role: "status" }),
+    element("span", { class: "place" }, element("span", { class: "count", role: "status" }),
+      element("span", { class: "whose" }, element("bdi", {}))),
     button("next", "Next citation (right arrow)", "→", () => stepCitation(1)),
     button("close", "Close the source (Escape)", "×", () => closePanel()),
   );
   return stepper;
 }
+
+// Another citation of the article becomes the current one when its sentence is chosen.
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest?.("#source-panel mark.other");
+  const chosen = mark ? steps.findIndex((each) => each.number === Number(mark.dataset.number)) : -1;
+  if (chosen >= 0) {
+    at = chosen;
+    show();
+  }
+});
 
 // Scrolls the article, and only the article, until the cited sentence is a third of the way down. One that stands
 // within the first screen needs no scrolling, and its outlet and headline stay in sight.
@@ -207,7 +309,7 @@ function markStatement(mark) {
 
 // While an answer is written Gradio sets every attribute in the transcript anew, which takes the mark away.
 export function keepMark() {
-  if (panelIsOpen() && !document.querySelector("a.reading")) markStatement(steps[at].mark);
+  if (panelIsOpen() && !document.querySelector("a.reading")) markStatement(steps[at]?.mark);
 }
 
 // A sheet keeps the keyboard inside it until it is closed.

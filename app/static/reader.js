@@ -4,7 +4,8 @@
 // changes the transcript in place, so nothing is ever bound to an element of it.
 
 import { arrived } from "./check.js";
-import { closePanel, keepMark, openArticle, openCitation, panelIsOpen, stepCitation } from "./panel.js";
+import { closePanel, keepMark, openArticle, openCitation, openEvidence, panelIsOpen, stepCitation } from "./panel.js";
+import { copied } from "./quotation.js";
 import { summarised } from "./summary.js";
 
 const citation = (event) => event.target.closest?.("a.cite");
@@ -26,7 +27,9 @@ document.addEventListener("click", (event) => {
   const nearest = event.target.closest?.("button.nearest");
   if (nearest) openArticle(nearest);
   const copy = event.target.closest?.("button.copy");
-  if (copy) copyAnswer(copy);
+  if (copy) copied(copy, copy.dataset.text);
+  const evidence = event.target.closest?.("button.evidence");
+  if (evidence) openEvidence(evidence);
   const edit = event.target.closest?.("button.edit");
   if (edit) ask(edit.dataset.text);
 });
@@ -103,19 +106,6 @@ document.addEventListener("focusin", (event) => {
   else if (!tip.hidden) hideTip();
 });
 document.addEventListener("scroll", hideTip, { capture: true, passive: true });
-
-// ---- copying an answer with its sources
-
-async function copyAnswer(button) {
-  const label = button.textContent;
-  try {
-    await navigator.clipboard.writeText(button.dataset.text);
-    button.textContent = "Copied";
-  } catch {
-    button.textContent = "The browser does not allow copying here";
-  }
-  setTimeout(() => (button.textContent = label), 2000);
-}
 
 // ---- a question as it was understood, put where it can be corrected and asked again
 

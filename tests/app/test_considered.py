@@ -61,7 +61,7 @@ def test_an_older_figure_is_told_from_a_sentence_beside_the_question() -> None:
     assert choice.lines == (newest,)
     read = Reading(lines, choice, asked, WEIGHTS, frozenset(), {newest.key: 1}, frozenset({newest.key}))
     assert [(one.why, one.detail) for one in considered(read)] == [
-        (Why.OLDER, "gives an older figure (2024-05-01) than [1]"),
+        (Why.OLDER, "gives an older figure (1 May 2024) than [1]"),
         (Why.FURTHER, "is off the question: it has 40% of what is asked about, [1] 90%"),
     ]
 

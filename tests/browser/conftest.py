@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -79,13 +79,20 @@ def written_site(tmp_path_factory: pytest.TempPathFactory, model: ScriptedModel)
 
 
 @contextmanager
-def serving(folder: Path, *, module: str = "app", articles: bool = True, **settings: str) -> Iterator[str]:
+def serving(
+    folder: Path,
+    *,
+    module: str = "app",
+    articles: bool = True,
+    corpus: Sequence[dict[str, Any]] = ARTICLES,
+    **settings: str,
+) -> Iterator[str]:
     """Bring the articles in and serve them from a process of its own, until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environ = os.environ | {"CORROBORATE_DATA_DIR": str(folder / "data"), "CORROBORATE_PORT": str(port)} | settings
-    (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, ARTICLES)), "utf-8")
+    (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, corpus)), "utf-8")
     with (folder / "log").open("w+") as log:
         run: dict[str, Any] = {"cwd": ROOT, "env": environ, "stdout": log, "stderr": subprocess.STDOUT}
         if articles:
