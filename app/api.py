@@ -21,6 +21,7 @@ from app import (
     api_docs,
     api_export,
     api_jobs,
+    api_login,
     api_mcp,
     api_shapes,
     api_subscriptions,
@@ -29,6 +30,8 @@ from app import (
     api_widget,
     problems,
 )
+from app.api_bodies import Bodies
+from app.api_gate import Gate
 from app.api_guard import Guard
 from app.api_requests import Requests
 from app.api_wire import Json, Using
@@ -65,12 +68,17 @@ def create_app(services: Services) -> api_docs.DescribedApi:
         app.include_router(router)
     problems.install(app)
     api_docs.install(app)
+    api_login.install(app)
     api_widget.install(app)
     leftover = _Leftover(route for router in routers for route in router.routes if isinstance(route, APIRoute))
     app.router.routes += api_mcp.routes(services, version=VERSION)
     for path in ("/api", "/api/{rest:path}", "/mcp/{rest:path}", "/v1", "/v1/{rest:path}", "/healthz", "/metrics"):
         app.router.routes.append(Route(path, leftover, include_in_schema=False))
-    app.add_middleware(Guard, host=services.settings.host)
+    # The one that is added last is met first.
+    access = services.settings.access
+    app.add_middleware(Bodies, max_bytes=access.max_body_bytes, seconds=access.body_seconds)
+    app.add_middleware(Gate, services=services)
+    app.add_middleware(Guard, host=services.settings.host, origins=access.origins)
     return app
 
 

@@ -105,6 +105,7 @@ def _with_address(settings: Settings, host: str | None, port: int | None) -> Set
 def _serve(settings: Settings) -> int:
     """Serve until told to stop."""
     with _listening(settings) as listening:
+        cli_keys.ask_for_one(settings)
         return _serve_on(listening, settings)
 
 
@@ -263,18 +264,19 @@ def _answered(
     except StoreHeldError as error:
         if error.url is None:
             raise
-        return _from_server(error.url, path, sent)
+        return _from_server(error.url, error.key, path, sent)
     try:
         return here(services)
     finally:
         services.store.close()
 
 
-def _from_server(url: str, path: str, sent: dict[str, Any]) -> dict[str, Any]:
+def _from_server(url: str, key: str, path: str, sent: dict[str, Any]) -> dict[str, Any]:
     import httpx
 
     try:
-        reply = httpx.post(f"{url}{path}", json=sent, timeout=SERVER_SECONDS, trust_env=False)
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        reply = httpx.post(f"{url}{path}", json=sent, headers=headers, timeout=SERVER_SECONDS, trust_env=False)
         body: dict[str, Any] = reply.json()
     except (httpx.HTTPError, ValueError) as error:
         raise StoreError(f"the server at {url} holds the store and does not answer ({error!r})") from error

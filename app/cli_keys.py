@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 
+from ingest.access import is_loopback
+from ingest.errors import SettingsError
 from ingest.keys import Key, Keys, Scope, read_scope
 from ingest.rate import read_rate
 from ingest.settings import Settings
@@ -51,6 +53,23 @@ def run(settings: Settings, options: argparse.Namespace) -> tuple[list[str], str
                 return [], f"revoked {key.name!r} ({key.id})"
             case _:
                 return [_line(key) for key in keys.every()] or [f"no keys; make one with: {MAKE_ONE}"], ""
+    finally:
+        keys.close()
+
+
+def ask_for_one(settings: Settings) -> None:
+    """Refuse to serve where everybody would need a key and there is none.
+
+    Raises:
+        SettingsError, StoreError
+    """
+    keys = Keys(settings.data_dir)
+    try:
+        if settings.access.needs_key(settings.host) and not keys.any_live():
+            why = f"{settings.host!r} can be reached from other machines"
+            if is_loopback(settings.host):
+                why = "CORROBORATE_REQUIRE_KEY is set"
+            raise SettingsError(f"{why}, and there is no key yet; make one first: {MAKE_ONE.replace('read', 'admin')}")
     finally:
         keys.close()
 

@@ -51,9 +51,12 @@ KINDS = {
     kind.slug: kind
     for kind in (
         Kind("bad-request", 400, "The request could not be read; nothing was changed."),
+        Kind("no-key", 401, "This server wants a key, and none that it knows came with the request."),
         Kind("foreign-origin", 403, "A page of another site may not change anything here; nothing was changed."),
+        Kind("too-little-scope", 403, "The key is good, and does not reach so far; nothing was changed."),
         Kind("not-found", 404, "Nothing has this address or this id; nothing was changed."),
         Kind("method-not-allowed", 405, "This address exists but does not take this method."),
+        Kind("too-slow", 408, "The body took longer to arrive than one may take; nothing was changed."),
         Kind("conflict", 409, "The store is not in a state that allows this; nothing was changed."),
         Kind("still-running", 409, "A call with this Idempotency-Key is under way; this one changed nothing."),
         Kind("gone", 410, "It was here and was deleted. It will not come back under this id."),
@@ -64,6 +67,9 @@ KINDS = {
         Kind("not-supported", 422, "The request asks for something that this version can't do; nothing was changed."),
         Kind("key-reused", 422, "This Idempotency-Key stands for another body; nothing was changed."),
         Kind("too-many-jobs", 429, "Too many jobs are waiting. Send this one again when some have ended."),
+        Kind(
+            "too-often", 429, "Too many requests came from this caller. The header Retry-After says when to come back."
+        ),
         Kind("internal", 500, "The server failed. The request may be right; the server's log has the cause."),
         Kind("unavailable", 503, "Something that the server needs can't be used at the moment. Try again later."),
     )

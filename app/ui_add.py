@@ -15,17 +15,24 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
+from app.api_gate import granted
 from app.ui_actions import bring_addresses, bring_files, bring_samples, press, subscribe, subscribe_all
+from app.ui_check import notice
 from app.ui_jobs import active, job_list, spoken, subscription_list, working_line
 from app.ui_uploads import MAX_BYTES
 from app.wire import Services
 from ingest import subscribed
 from ingest.fetch import Fetcher
+from ingest.keys import Scope
 from ingest.subscriptions import due
 
 SHOWN = 8  # jobs; more would push the subscriptions out of sight
 TICK = 1.0  # seconds; a look takes a few milliseconds
 
+_ONLY_READ = (
+    "Your key may read only. To add sources, sign in at /login with one of the scope 'ingest', which whoever runs this "
+    "server makes."
+)
 _SCRIPT = (Path(__file__).parent / "static" / "add.js").read_text("utf-8")
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
@@ -122,23 +129,26 @@ def add_tab(services: Services, web: Callable[[], Fetcher], tab: gr.Tab, page: g
             timer: gr.Timer(active=active(rows) or reading),
         }
 
-    def sent(event: gr.EventData) -> str:
-        return bring_files(event._data, services)
+    def sent(event: gr.EventData, request: gr.Request) -> str:
+        return _refused(request) or bring_files(event._data, services)
 
-    def pasted(text: str) -> tuple[str, Any]:
-        return bring_addresses(text, services), "" if text.strip() else gr.skip()
+    def pasted(text: str, request: gr.Request) -> tuple[str, Any]:
+        refused = _refused(request)
+        return refused or bring_addresses(text, services), gr.skip() if refused or not text.strip() else ""
 
-    def sampled() -> str:
-        return bring_samples(services)
+    def sampled(request: gr.Request) -> str:
+        return _refused(request) or bring_samples(services)
 
-    def followed(address: str, minutes: int) -> tuple[str, Any]:
-        return subscribe(address, minutes, services, web()), "" if address.strip() else gr.skip()
+    def followed(address: str, minutes: int, request: gr.Request) -> tuple[str, Any]:
+        refused = _refused(request)
+        note = refused or subscribe(address, minutes, services, web())
+        return note, gr.skip() if refused or not address.strip() else ""
 
-    def listed(minutes: int, event: gr.EventData) -> str:
-        return subscribe_all(event._data, minutes, services)
+    def listed(minutes: int, event: gr.EventData, request: gr.Request) -> str:
+        return _refused(request) or subscribe_all(event._data, minutes, services)
 
-    def pressed(event: gr.EventData) -> str:
-        return press(event._data, services)
+    def pressed(event: gr.EventData, request: gr.Request) -> str:
+        return _refused(request) or press(event._data, services)
 
     shown: dict[str, Any] = {
         "fn": look,
@@ -161,6 +171,12 @@ def add_tab(services: Services, web: Callable[[], Fetcher], tab: gr.Tab, page: g
     )
     for start in starts:
         start.then(**shown)
+
+
+def _refused(request: gr.Request) -> str:
+    """Return what a visitor is told whose key may only read; nothing, if he may add sources."""
+    scope = granted(request.request).scope
+    return "" if scope is not None and scope >= Scope.INGEST else notice(_ONLY_READ)
 
 
 def _heading(words: str) -> None:

@@ -21,6 +21,7 @@ from app.standalone import Standalone
 from app.watcher import Watcher
 from ingest.embedders import make_embedder
 from ingest.jobs_kept import by_state
+from ingest.keys import Keys
 from ingest.replays import Replays
 from ingest.settings import Settings
 from ingest.store import Store
@@ -42,6 +43,7 @@ class Services:
     watcher: Watcher
     replays: Replays
     metrics: Metrics
+    keys: Keys
     clock: Callable[[], datetime] = _now
     scribe: Scribe | None = None  # writes summaries, where a model is set
 
@@ -55,6 +57,7 @@ class Services:
         """End what works beside the answering, then let go of the store."""
         self.watcher.stop()
         self.jobs.stop()
+        self.keys.close()
         self.store.close()
 
 
@@ -77,6 +80,7 @@ def open_services(settings: Settings, *, url: str | None = None) -> Services:
         watcher=Watcher(store),
         replays=Replays(store.database),
         metrics=metrics,
+        keys=Keys(settings.data_dir),
     )
     if writer is None:
         return made(answerer=QuoteAnswerer(), standalone=Standalone())

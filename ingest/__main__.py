@@ -150,8 +150,8 @@ def _ingest(
             raise
         from ingest.handover import hand_over
 
-        url = error.url
-        return _with_bar(sources, lambda items, tell: hand_over(items, url, on_progress=tell))
+        url, key = error.url, error.key
+        return _with_bar(sources, lambda items, tell: hand_over(items, url, key=key, on_progress=tell))
     try:
         return _with_bar(sources, lambda items, tell: index(items, store, on_progress=tell))
     finally:
@@ -176,7 +176,7 @@ def _watch(settings: Settings, sources: Sequence[str], *, as_json: bool) -> int:
     except StoreHeldError as error:
         if error.url is None:
             raise
-        return _subscribe_at(error.url, urls, files)
+        return _subscribe_at(error.url, error.key, urls, files)
     try:
         fetcher = Fetcher()
         named, nowhere = feeds_of(urls, fetcher, {row.url for row in every(store.database.connection)})
@@ -197,7 +197,7 @@ def _watch(settings: Settings, sources: Sequence[str], *, as_json: bool) -> int:
     return 0
 
 
-def _subscribe_at(url: str, feeds: Sequence[str], files: Sequence[str]) -> int:
+def _subscribe_at(url: str, key: str, feeds: Sequence[str], files: Sequence[str]) -> int:
     """Subscribe at the server that has the store, which keeps up with the feeds itself."""
     from ingest.handover import call
 
@@ -205,9 +205,9 @@ def _subscribe_at(url: str, feeds: Sequence[str], files: Sequence[str]) -> int:
     for source in (*feeds, *files):
         try:
             if source in feeds:
-                reply = call(url, "POST", "/api/subscriptions", {"url": source})
+                reply = call(url, "POST", "/api/subscriptions", {"url": source}, key=key)
             else:
-                reply = call(url, "POST", "/api/subscriptions/opml", file=Path(source))
+                reply = call(url, "POST", "/api/subscriptions/opml", file=Path(source), key=key)
             added += reply["added"]
             failed += [Failure(row["input"], row["error"]) for row in reply["failed"]]
         except CorroborateError as error:

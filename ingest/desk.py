@@ -21,7 +21,7 @@ def subscriptions(folder: Path) -> list[str]:
     with _opened(folder) as held:
         if held is None:
             return []
-        if isinstance(held, str):
+        if isinstance(held, StoreHeldError):
             rows = [(row, str(row["due_at"])) for row in _listed(held)]
             return [_subscription(row["url"], row["state"], row["paused"], due, row["error"]) for row, due in rows]
         found = subscribed.every(held.connection)
@@ -31,8 +31,8 @@ def subscriptions(folder: Path) -> list[str]:
 def set_paused(folder: Path, url: str, *, paused: bool) -> str:
     """Pause a subscription or resume it."""
     with _opened(folder) as held:
-        if isinstance(held, str):
-            handover.call(held, "PATCH", f"/api/subscriptions/{_known(held, url)}", {"paused": paused})
+        if isinstance(held, StoreHeldError):
+            _ask(held, "PATCH", f"/api/subscriptions/{_known(held, url)}", {"paused": paused})
         elif held is None:
             raise _unknown(url)
         else:
@@ -43,8 +43,8 @@ def set_paused(folder: Path, url: str, *, paused: bool) -> str:
 def unsubscribe(folder: Path, url: str) -> str:
     """Remove a subscription; its articles stay."""
     with _opened(folder) as held:
-        if isinstance(held, str):
-            handover.call(held, "DELETE", f"/api/subscriptions/{_known(held, url)}")
+        if isinstance(held, StoreHeldError):
+            _ask(held, "DELETE", f"/api/subscriptions/{_known(held, url)}")
         elif held is None:
             raise _unknown(url)
         else:
@@ -57,8 +57,8 @@ def jobs(folder: Path) -> list[str]:
     with _opened(folder) as held:
         if held is None:
             return []
-        if isinstance(held, str):
-            rows = handover.call(held, "GET", f"/api/jobs?limit={RECENT}")["jobs"]
+        if isinstance(held, StoreHeldError):
+            rows = _ask(held, "GET", f"/api/jobs?limit={RECENT}")["jobs"]
             return [line for row in rows for line in _job(row)]
         found = jobs_kept.recent(held.connection, RECENT)
         names = ("state", "title", "done", "total", "rate", "eta", "error", "more_failures")
@@ -87,12 +87,16 @@ def _subscription(url: str, state: str, paused: bool, due: str, error: str | Non
     return f"{url}  {state}, {when}" + (f": {error}" if error else "")
 
 
-def _listed(server: str) -> Sequence[dict[str, Any]]:
-    rows: Sequence[dict[str, Any]] = handover.call(server, "GET", "/api/subscriptions")["subscriptions"]
+def _ask(server: StoreHeldError, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401  any JSON
+    return handover.call(server.url or "", method, path, body, key=server.key)
+
+
+def _listed(server: StoreHeldError) -> Sequence[dict[str, Any]]:
+    rows: Sequence[dict[str, Any]] = _ask(server, "GET", "/api/subscriptions")["subscriptions"]
     return rows
 
 
-def _known(server: str, url: str) -> str:
+def _known(server: StoreHeldError, url: str) -> str:
     for row in _listed(server):
         if row["url"] == url:
             return str(row["id"])
@@ -104,8 +108,8 @@ def _unknown(url: str) -> NotFoundError:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Database | str | None]:
-    """Give the record of a store at rest, the address of the server that has it, or None where there is no store."""
+def _opened(folder: Path) -> Iterator[Database | StoreHeldError | None]:
+    """Give the record of a store at rest, the server that has it and can be asked, or None where there is no store."""
     if not (folder / "record.sqlite3").exists():  # asking must not make one: the next start would take it for begun
         yield None
         return
@@ -114,7 +118,7 @@ def _opened(folder: Path) -> Iterator[Database | str | None]:
     except StoreHeldError as error:
         if error.url is None:
             raise
-        yield error.url
+        yield error
         return
     try:
         database = Database(folder / "record.sqlite3")

@@ -4,7 +4,7 @@
       x SettingsError         a setting has a value that is not allowed
       x LoadError             a source could not be read; .source names it
       x StoreError            the store can't be used as it is
-        + StoreHeldError         another process owns the store; .url is where it serves, if it does
+        + StoreHeldError         another process owns the store; .url is where it serves, if it does, .key opens it
         + EmbedderMismatchError  the index was built with another embedder
       x EmbedError            the embedder can't be made or could not embed
       x BusyError             too much is waiting already
@@ -43,9 +43,10 @@ class StoreError(CorroborateError):
 class StoreHeldError(StoreError):
     """Another process owns the store."""
 
-    def __init__(self, message: str, *, url: str | None) -> None:
+    def __init__(self, message: str, *, url: str | None, key: str = "") -> None:
         super().__init__(message)
         self.url = url
+        self.key = key
 
 
 class EmbedderMismatchError(StoreError):

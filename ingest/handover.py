@@ -28,15 +28,16 @@ def hand_over(
     items: Iterable[RawArticle | Failure],
     url: str,
     *,
+    key: str = "",
     on_progress: Callable[[IndexProgress], None] = lambda progress: None,
 ) -> IndexReport:
-    """Send articles to the server at `url`; return its report.
+    """Send articles to the server at `url`, which `key` opens; return its report.
 
     Raises:
         StoreError: the server can't be reached or refuses.
     """
     report = IndexReport()
-    with httpx.Client(base_url=url, timeout=TIMEOUT, trust_env=False) as client:
+    with _client(url, key) as client:
         _wait_until_up(client, url)
         for batch in _batches(items, report):
             reply = _post(client, url, batch)
@@ -50,14 +51,14 @@ def hand_over(
     return report
 
 
-def call(url: str, method: str, path: str, body: object = None, *, file: Path | None = None) -> Any:  # noqa: ANN401  whatever JSON holds
-    """Ask the server at `url`, with JSON or a file as the body; return what it says.
+def call(url: str, method: str, path: str, body: object = None, *, file: Path | None = None, key: str = "") -> Any:  # noqa: ANN401  whatever JSON holds
+    """Ask the server at `url`, which `key` opens, with JSON or a file as the body; return what it says.
 
     Raises:
         StoreError: the server can't be reached or refuses; its own words say why.
     """
     try:
-        with httpx.Client(base_url=url, timeout=TIMEOUT, trust_env=False) as client:
+        with _client(url, key) as client:
             _wait_until_up(client, url)
             sent: dict[str, Any] = {"files": {"file": (file.name, file.read_bytes())}} if file else {"json": body}
             reply = client.request(method, path, **sent)
@@ -67,6 +68,11 @@ def call(url: str, method: str, path: str, body: object = None, *, file: Path | 
     if reply.is_error:
         raise StoreError(str(said.get("title", reply.status_code)) if isinstance(said, dict) else str(said))
     return said
+
+
+def _client(url: str, key: str) -> httpx.Client:
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    return httpx.Client(base_url=url, headers=headers, timeout=TIMEOUT, trust_env=False)
 
 
 def _take(reply: dict[str, Any], batch: list[RawArticle], report: IndexReport) -> None:

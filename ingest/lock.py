@@ -2,18 +2,24 @@
 
 Two processes that write one Chroma folder lose data silently, so nothing opens the store without this lock. The
 operating system lets go of it when the process ends, however it ends.
+
+A server also leaves a secret beside it, which only those who may read the store's own files can read. Commands on this
+machine show it where the server wants a key; it ends with the server.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from ingest.errors import StoreError, StoreHeldError
+
+_KEY_FILE = "server.key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,10 @@ class Owner:
 
 
 class StoreLock:
-    """The lock on a data folder, held from construction to `release`."""
+    """The lock on a data folder, held from construction to `release`.
+
+    `key` is the secret of the server that holds it; empty where none does.
+    """
 
     def __init__(self, folder: Path, *, url: str | None) -> None:
         """Take the lock.
@@ -37,8 +46,14 @@ class StoreLock:
         # Not thread_local: the thread that closes the store is not always the one that opened it.
         self._lock = FileLock(folder / "store.lock", thread_local=False)
         self._owner_file = folder / "owner.json"
+        self._key_file = folder / _KEY_FILE
+        self.key = secrets.token_urlsafe(32) if url else ""
         try:
             self._lock.acquire(timeout=0)
+            self._key_file.unlink(missing_ok=True)  # a killed server's
+            if self.key:
+                with open(os.open(self._key_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:  # noqa: PTH123
+                    file.write(self.key)
             written = self._owner_file.with_suffix(f".{os.getpid()}")
             written.write_text(json.dumps({"pid": os.getpid(), "url": url}), encoding="utf-8")
             written.replace(self._owner_file)
@@ -54,6 +69,7 @@ class StoreLock:
     def release(self) -> None:
         """Let the next process in."""
         self._owner_file.unlink(missing_ok=True)
+        self._key_file.unlink(missing_ok=True)
         self._lock.release()
 
 
@@ -66,6 +82,13 @@ def read_owner(folder: Path) -> Owner | None:
         return None
 
 
+def _read_key(folder: Path) -> str:
+    try:
+        return (folder / _KEY_FILE).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""
+
+
 def _held(folder: Path, owner: Owner | None) -> StoreHeldError:
     who = f"process {owner.pid}" if owner else "another process"
     if owner and owner.url:
@@ -75,4 +98,5 @@ def _held(folder: Path, owner: Owner | None) -> StoreHeldError:
     return StoreHeldError(
         f"the store in {str(folder)!r} is held by {who}: {todo}; another store can be chosen with CORROBORATE_DATA_DIR",
         url=owner.url if owner else None,
+        key=_read_key(folder),
     )

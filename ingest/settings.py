@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dotenv import dotenv_values
 
+from ingest.access import BODY_SECONDS, MAX_BODY_BYTES, Access, read_limit, read_origins
 from ingest.errors import SettingsError
 
 DEFAULT_EMBEDDER = "minilm"
@@ -25,8 +26,8 @@ class Settings:
 
     `embedder` is `minilm`, built in, or `openai:MODEL`. `model` writes answers and `judge_model` gives second opinions;
     empty means the default of the server that `openai_base_url` names, and no judge. `watch`: a server keeps up with
-    the subscriptions. `log`: `plain` says what went wrong, `json` writes every request down as well.
-    `otlp_endpoint` is where spans go, over gRPC; empty means nowhere.
+    the subscriptions. `log`: `plain` says what went wrong, `json` writes every request down as well. `access`: who may
+    call, and how much. `otlp_endpoint` is where spans go, over gRPC; empty means nowhere.
     """
 
     data_dir: Path = Path("data")
@@ -40,6 +41,7 @@ class Settings:
     watch: bool = True
     log: str = PLAIN
     otlp_endpoint: str = ""
+    access: Access = field(default_factory=Access)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], *, dotenv: Path | None = None) -> Settings:
@@ -67,7 +69,20 @@ class Settings:
             otlp_endpoint=_address("OTEL_EXPORTER_OTLP_ENDPOINT", given.get("OTEL_EXPORTER_OTLP_ENDPOINT", "")),
             log=_log(given.get("CORROBORATE_LOG", PLAIN)),
             watch=_truth("CORROBORATE_WATCH", given.get("CORROBORATE_WATCH", "1")),
+            access=_access(given),
         )
+
+
+def _access(given: Mapping[str, str]) -> Access:
+    limit = given.get("CORROBORATE_RATE_LIMIT", "")
+    return Access(
+        require_key=_truth("CORROBORATE_REQUIRE_KEY", given.get("CORROBORATE_REQUIRE_KEY", "0")),
+        rate=read_limit(limit) if limit else None,
+        usual_rate=not limit,
+        origins=read_origins(given.get("CORROBORATE_ALLOWED_ORIGINS", "")),
+        max_body_bytes=_whole("CORROBORATE_MAX_BODY_BYTES", given, MAX_BODY_BYTES, 10**12),
+        body_seconds=_whole("CORROBORATE_BODY_SECONDS", given, BODY_SECONDS, 86_400),
+    )
 
 
 def _from_file(dotenv: Path | None) -> dict[str, str]:
@@ -80,9 +95,16 @@ def _from_file(dotenv: Path | None) -> dict[str, str]:
 
 
 def _truth(name: str, value: str) -> bool:
-    if value not in ("0", "1"):
+    if value.lower() not in ("0", "1", "false", "true"):
         raise SettingsError(f"{name} is {value!r}; it may be 1 or 0")
-    return value == "1"
+    return value.lower() in ("1", "true")
+
+
+def _whole(name: str, given: Mapping[str, str], usual: int, most: int) -> int:
+    value = given.get(name, str(usual))
+    if not value.isascii() or not value.isdecimal() or len(value) > len(str(most)) or not 0 < int(value) <= most:
+        raise SettingsError(f"{name} is {value[:80]!r}; it must be a whole number from 1 to {most}")
+    return int(value)
 
 
 def _address(name: str, value: str) -> str:

@@ -45,6 +45,7 @@ class Store:
         with ExitStack() as opened:
             lock = StoreLock(folder, url=url)
             opened.callback(lock.release)
+            self.server_key = lock.key
             self.database = Database(folder / "record.sqlite3")
             opened.callback(self.database.close)
             remember_embedder(self.database, embedder, rebuild=rebuild)

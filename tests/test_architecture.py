@@ -58,6 +58,7 @@ VENDORS = {
     },
     "markdown_it": {"ingest.load_markdown"},
     "markupsafe": {
+        "app.api_login",
         "app.export_docx",
         "app.export_html",
         "app.ui_add",

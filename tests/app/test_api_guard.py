@@ -1,27 +1,23 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app import problems
-from app.api_guard import Guard, is_loopback
+from app.api_guard import Guard
 from tests.api_server import assert_problem
 
-LIMIT = 1_000
 
-
-def guarded(host: str) -> TestClient:
+def guarded(host: str, origins: frozenset[str] = frozenset()) -> TestClient:
     app = FastAPI()
     problems.install(app)
 
-    @app.api_route("/thing", methods=["GET", "POST", "DELETE"])
-    async def thing(request: Request) -> int:
-        return len(await request.body())
+    @app.api_route("/{path:path}", methods=["GET", "POST", "DELETE"])
+    async def thing(path: str) -> str:
+        return path
 
-    app.add_middleware(Guard, host=host, max_body_bytes=LIMIT)
+    app.add_middleware(Guard, host=host, origins=origins)
     return TestClient(app, base_url="http://127.0.0.1:7860")
 
 
@@ -83,18 +79,52 @@ def test_a_foreign_page_changes_nothing_on_an_open_address_either() -> None:
     assert guarded("0.0.0.0").post("/thing", headers=headers | {"origin": "https://news.example"}).is_success  # noqa: S104
 
 
-@pytest.mark.parametrize("declared", [True, False], ids=["declared", "in pieces"])
-def test_a_body_has_a_limit(declared: bool) -> None:
-    def pieces(size: int) -> Iterator[bytes]:
-        yield from (b"x" * 100 for _ in range(size // 100))
-
-    client = guarded("127.0.0.1")
-    within, beyond = (b"x" * size if declared else pieces(size) for size in (LIMIT, LIMIT + 100))
-    assert client.post("/thing", content=within).json() == LIMIT
-    assert_problem(client.post("/thing", content=beyond), 413, "1,000", "several calls")
+ALLOWED = "https://news.example"
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "::1", "localhost"])
-def test_these_hosts_mean_this_machine(host: str) -> None:
-    assert is_loopback(host)
-    assert not is_loopback(f"{host}.example")
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+@pytest.mark.parametrize(
+    ("path", "origin", "passes"),
+    [
+        ("/api/thing", ALLOWED, True),
+        ("/v1/thing", ALLOWED, True),
+        ("/mcp", ALLOWED, True),
+        ("/thing", ALLOWED, False),
+        ("/apiary", ALLOWED, False),
+        ("/gradio_api/queue/join", ALLOWED, False),
+        ("/api/thing", "https://news.example.evil.example", False),
+        ("/api/thing", "https://news.example:444", False),
+        ("/api/thing", "http://news.example", False),
+        ("/api/thing", "null", False),
+        ("/api/thing", "", False),
+    ],
+)
+def test_pages_of_allowed_origins_may_call_the_api_alone(method: str, path: str, origin: str, passes: bool) -> None:
+    reply = guarded("127.0.0.1", frozenset({ALLOWED})).request(method, path, headers={"origin": origin})
+    sent = {name: value for name, value in reply.headers.items() if name.startswith("access-control")}
+    if passes:
+        assert reply.status_code == 200
+        assert sent.pop("access-control-allow-origin") == ALLOWED
+        assert {"RateLimit", "Retry-After"} <= set(sent.pop("access-control-expose-headers").split(", "))
+        assert reply.headers["vary"] == "Origin"
+    elif method != "GET":
+        assert_problem(reply, 403, repr(origin))
+    assert sent == {}, "no cookie of a visitor may ever come along"
+
+
+@pytest.mark.parametrize(("origin", "passes"), [(ALLOWED, True), ("https://evil.example", False)])
+def test_a_browser_asks_first(origin: str, passes: bool) -> None:
+    asked = {
+        "origin": origin,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "authorization,content-type,idempotency-key",
+    }
+    reply = guarded("127.0.0.1", frozenset({ALLOWED})).options("/api/thing", headers=asked)
+    allowed = [name for name in reply.headers if name.startswith("access-control")]
+    if passes:
+        assert reply.status_code == 200
+        assert "POST" in reply.headers["access-control-allow-methods"]
+        assert reply.headers["access-control-allow-headers"] == asked["access-control-request-headers"]
+        assert "access-control-allow-credentials" not in allowed
+    else:
+        assert allowed == []

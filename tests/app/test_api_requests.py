@@ -105,7 +105,7 @@ def test_an_event_of_a_stream_that_fails_names_the_request(services: Services) -
 
 
 def test_a_request_is_one_line_of_counts_and_no_texts(stocked: TestClient, lines: Lines) -> None:
-    headers = {"Authorization": "Bearer cor_secret", "X-Request-ID": "mine-8"}
+    headers = {"Authorization": "Bearer sk-secret", "X-Request-ID": "mine-8"}
     reply = stocked.post("/api/ask?trace=Solveig", json={"question": QUESTION}, headers=headers)
     assert len(lines.written) == 1
     found = lines.last()
@@ -115,7 +115,7 @@ def test_a_request_is_one_line_of_counts_and_no_texts(stocked: TestClient, lines
     assert found["citations"] == len(answer["citations"]) > 0
     assert (found["answerer"], found["abstained"], found["bytes"]) == ("quote", False, len(reply.content))
     assert found["duration_ms"] >= found["first_byte_ms"] > 0
-    for text in ("Solveig", "ferry", "cor_secret", "Bearer", "Port Maren"):
+    for text in ("Solveig", "ferry", "sk-secret", "Bearer", "Port Maren"):
         assert text not in lines.written[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,6 +60,41 @@ def test_what_is_wrong_is_one_line(arguments: list[str], words: str, capsys: pyt
     assert said.out == ""
     assert words in said.err
     assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ", "why"),
+    [
+        (["--host", "0.0.0.0"], {}, "'0.0.0.0' can be reached from other machines"),  # noqa: S104 - refused
+        ([], {"CORROBORATE_HOST": "0.0.0.0"}, "'0.0.0.0' can be reached"),  # noqa: S104 - refused
+        ([], {"CORROBORATE_REQUIRE_KEY": "1"}, "CORROBORATE_REQUIRE_KEY is set"),
+    ],
+)
+@pytest.mark.parametrize("revoked", [False, True])
+def test_no_server_without_a_key_where_everybody_needs_one(
+    folder: Path,
+    arguments: list[str],
+    environ: dict[str, str],
+    why: str,
+    revoked: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    if revoked:
+        main(["keys", "add", "desk"])
+        main(["keys", "revoke", "desk"])
+        capsys.readouterr()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    assert main([*arguments, "--port", str(port)]) == 2
+    said = capsys.readouterr().err
+    assert why in said
+    assert "python -m app keys add NAME --scope admin" in said
+    assert len(said.splitlines()) == 1
+    assert not (folder / "record.sqlite3").exists()
 
 
 @pytest.mark.parametrize("arguments", [[], ["add"], ["add", "desk", "--scope", "all"], ["revoke"], ["forget", "desk"]])

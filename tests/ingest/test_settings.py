@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from ingest.access import Access
 from ingest.errors import SettingsError
+from ingest.rate import Rate
 from ingest.settings import Settings
 
 KEY = "sk-not-to-be-seen"
@@ -23,6 +25,11 @@ def test_every_variable_is_read() -> None:
         "CORROBORATE_EMBEDDER": "openai:text-embedding-3-small",
         "OPENAI_API_KEY": KEY,
         "OPENAI_BASE_URL": "http://127.0.0.1:9/v1",
+        "CORROBORATE_REQUIRE_KEY": "true",
+        "CORROBORATE_RATE_LIMIT": "10/second",
+        "CORROBORATE_ALLOWED_ORIGINS": "https://news.example",
+        "CORROBORATE_MAX_BODY_BYTES": "1000",
+        "CORROBORATE_BODY_SECONDS": "5",
     }
     assert Settings.from_env(given) == Settings(
         data_dir=Path("elsewhere/news"),
@@ -31,7 +38,33 @@ def test_every_variable_is_read() -> None:
         embedder="openai:text-embedding-3-small",
         openai_api_key=KEY,
         openai_base_url="http://127.0.0.1:9/v1",
+        access=Access(
+            require_key=True,
+            rate=Rate(10, 1),
+            usual_rate=False,
+            origins=frozenset({"https://news.example"}),
+            max_body_bytes=1000,
+            body_seconds=5,
+        ),
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CORROBORATE_REQUIRE_KEY", "yes"),
+        ("CORROBORATE_RATE_LIMIT", "60"),
+        ("CORROBORATE_ALLOWED_ORIGINS", "*"),
+        ("CORROBORATE_MAX_BODY_BYTES", "64MB"),
+        ("CORROBORATE_MAX_BODY_BYTES", "0"),
+        ("CORROBORATE_MAX_BODY_BYTES", "9" * 5000),
+        ("CORROBORATE_BODY_SECONDS", "0.5"),
+        ("CORROBORATE_BODY_SECONDS", "86401"),
+    ],
+)
+def test_what_is_not_allowed_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_env({name: value})
 
 
 def test_the_environment_wins_over_the_file_and_empty_values_are_none(tmp_path: Path) -> None:
