@@ -80,8 +80,10 @@ def became(old: Article, new: Article, index: int) -> tuple[State, Sentence | No
     return (State.MOVED if now.text == sentence.text else State.CHANGED), now
 
 
-def notice_warnings(citations: Sequence[Mapping[str, Any]], store: Articles) -> tuple[str, ...]:
-    """Return what a reader has to know of the retractions and corrections of the articles that are cited."""
+def notice_warnings(
+    citations: Sequence[Mapping[str, Any]], store: Articles, *, how: str = "cited here"
+) -> tuple[str, ...]:
+    """Return what a reader has to know of the retractions and corrections of articles; `how` they are used here."""
     found: dict[str, None] = {}
     for citation in citations:
         article = store.current(citation["article_id"])
@@ -90,11 +92,11 @@ def notice_warnings(citations: Sequence[Mapping[str, Any]], store: Articles) -> 
         notice = article.notice
         who, what = _named(citation), _titled(article.title)
         if notice.kind is NoticeKind.RETRACTION:
-            found[f"{who} has retracted {what}, which is cited here{_quoted(notice.text)}"] = None
+            found[f"{who} has retracted {what}, which is {how}{_quoted(notice.text)}"] = None
         elif notice.sentence is not None and notice.kind is not NoticeKind.UPDATE:
             same = notice.sentence == citation["sentence"] or _same_matter(notice.text, citation["quote"], article)
             if same:
-                found[f"{who} has corrected {what} on what is cited here{_quoted(notice.text)}"] = None
+                found[f"{who} has corrected {what} on what is {how}{_quoted(notice.text)}"] = None
     return tuple(found)
 
 

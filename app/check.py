@@ -69,6 +69,9 @@ def check(
         near = pieces[max(0, number - LEANS_ON) : number + 1]
         rows.append(_row(piece, _chosen(near, vector, pool, language), citations))
     told = notice_warnings([citation_json(citation) for citation in citations.values()], services.store)
+    cited = {citation.article_id for citation in citations.values()}
+    close = [citation_json(one) for row in rows for one in row.nearest if one.article_id not in cited]
+    told += notice_warnings(close, services.store, how="named here as close")
     done = Checked(text, tuple(rows), tuple(citations.values()), told)
     services.metrics.check(done)
     yield done

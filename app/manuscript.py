@@ -11,8 +11,16 @@ from dataclasses import dataclass
 
 from ingest.sentences import split
 
-# Marks at the head of a line: headings, quotations, lists; and what Markdown puts around words.
-_HEAD = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+•]|\d{1,3}[.)])[ \t]+)+", re.MULTILINE)
+# Marks at the head of a line: headings, quotations, lists, numbers of notes; and what Markdown puts around words.
+_HEAD = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+•]|\d{1,3}[.)]|\[\d{1,3}\])[ \t]+)+", re.MULTILINE)
+# Markers of citations, which are no figures of the sentence: several, or at a word, behind a full stop, before a mark
+# or the end. 'We lost [12] men' is none of these; there somebody has put a figure into a quotation.
+_MARKER = r"\[\^?\d{1,3}(?:[ \t]?[,;–-][ \t]?\^?\d{1,3})*\](?!\()"
+_MARKERS = re.compile(rf"{_MARKER}(?:[ \t]?{_MARKER})*")
+_BEFORE_MARKERS = re.compile(r"[^\s\[(]\Z|[.!?…\"”’»)][ \t]\Z")
+_SEVERAL = re.compile(r"[,;–-]|\]\s?\[")
+_AFTER_MARKERS = re.compile(r"[ \t]?(?:[.,;:!?…]|$)", re.MULTILINE)
+_NOTE = re.compile(r"^[ \t]*\[\^[\w-]{1,20}\]:.*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$|^[ \t]*(?:```|~~~).*$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:\s\"[^\"\n]*\")?\)")
 _EMPHASIS = re.compile(r"(?<![^\W_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]*\S)\1(?![^\W_])|`+")
@@ -59,7 +67,9 @@ def _plain(draft: str) -> str:
     """Return the draft with every mark turned into as many blanks."""
     plain = _FRONT.sub(_blank, draft)
     plain = _RULE.sub(_blank, plain)
+    plain = _NOTE.sub(_blank, plain)
     plain = _HEAD.sub(_blank, plain)
+    plain = _MARKERS.sub(_without_markers, plain)
     plain = _LINK.sub(lambda found: _around(found, 1), plain)
     while (bare := _EMPHASIS.sub(lambda found: _around(found, 2) if found[1] else _blank(found), plain)) != plain:
         plain = bare
@@ -68,6 +78,13 @@ def _plain(draft: str) -> str:
 
 def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", found.group())
+
+
+def _without_markers(found: re.Match[str]) -> str:
+    draft, start = found.string, found.start()
+    alone = _BEFORE_MARKERS.search(draft[max(0, start - 2) : start]) or _AFTER_MARKERS.match(draft, found.end())
+    cites = alone or _SEVERAL.search(found.group())
+    return _blank(found) if cites else found.group()
 
 
 def _around(found: re.Match[str], group: int) -> str:

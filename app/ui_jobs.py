@@ -26,6 +26,7 @@ _STATES = {
     JobState.CANCELLED: "stopped",
 }
 _SPOKEN = Markup('<p class="unseen" role="status">{}</p>')
+_PREDICATES = ("is ", "names ", "leads ", "can't ", "declares ", "does ", "holds ", "has ")
 _QUARTER = 25  # per cent between two things that a screen reader says of a job
 
 
@@ -208,7 +209,9 @@ def _when(words: str, then: datetime, away: timedelta) -> Markup:
 
 def _error(row: Subscription) -> str:
     times = "" if row.failures < 2 else f" {row.failures:,} times"
-    return f"Could not be read{times}: {row.error}"
+    reason = row.error or ""
+    # Reasons go on from a name ('... is no feed') or stand alone ('there is no such page').
+    return f"Could not be read{times}: {'it ' if reason.startswith(_PREDICATES) else ''}{reason}"
 
 
 def _span(span: timedelta) -> str:

@@ -256,7 +256,9 @@ def _abstention(answer: Answer) -> Markup:
     if answer.reason is not None:
         parts.append(Markup("<p>{}</p>").format(_REASONS[answer.reason]))
     if answer.reason is Reason.NO_ARTICLES:
-        parts.append(Markup("<p>To add some: <code>python -m ingest FOLDER</code></p>"))
+        parts.append(
+            Markup("<p>To add some, open the tab ‘Add sources’, or run <code>python -m ingest FOLDER</code>.</p>")
+        )
     return Markup('<div class="abstention">{}{}</div>').format(Markup("").join(parts), lacking(answer))
 
 

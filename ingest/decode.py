@@ -7,6 +7,7 @@ import re
 
 import charset_normalizer
 
+from ingest.cyrillic import cyrillic, is_cyrillic, is_misread
 from ingest.errors import LoadError
 
 _MARKS = (
@@ -27,6 +28,7 @@ _SUPERSETS = {
     **dict.fromkeys(("shift_jis", "shift-jis", "shiftjis", "x-sjis"), "cp932"),
     **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
     **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    "koi8-r": "koi8-u",  # which has letters of Ukrainian where the other has frames
 }
 
 # What Windows-1252 holds beside ASCII in the languages it was made for. Anything else, such as superscripts inside
@@ -48,7 +50,7 @@ _MIXED = re.compile("[A-Za-z][\u0370-\u06ff\u0e00-\u0e7f]|[\u0370-\u06ff\u0e00-\
 _WHOLLY_ACCENTED = re.compile("[\u00c0-\u024f]{2,}")
 # Chinese and Korean as Western or Cyrillic, Arabic as Cyrillic.
 _BESIDE_SIGN = re.compile(
-    "[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0401-\u045f][¡¢£¤¥¦§¨©¬®¯±²³µ¶¸¹¼½¾×÷]|[\u0430-\u045f][\u0401-\u042f]"
+    "[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0401-\u045f][\u2500-\u259f¡¢£¤¥¦§¨©¬®¯±²³µ¶¸¹¼½¾×÷]|[\u0430-\u045f][\u0401-\u042f]"
 )
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]{2,}")
 _MOST_ODD = 0.3  # of such words: none in eight languages, .8 and more read wrongly; of 90 pages one of 8 words has .25
@@ -116,6 +118,8 @@ def makes_sense(text: str) -> bool:
     odd = sum(_MIXED.search(word) is not None or _WHOLLY_ACCENTED.fullmatch(word) is not None for word in words)
     odd += len(_BESIDE_SIGN.findall(text[:_READ]))
     half_width = sum(map(len, _HALF_WIDTH.findall(text[:_READ])))
+    if is_misread(text):
+        return False
     return odd <= _MOST_ODD * len(words) and half_width <= _MOST_ODD * sum(map(len, words))
 
 
@@ -130,10 +134,12 @@ def _western(data: bytes) -> str | None:
 
 def _guessed(data: bytes) -> str | None:
     best = charset_normalizer.from_bytes(data).best()
-    if best is None:
-        return None
     try:
-        text = data.decode("euc_kr") if best.encoding in _KOREAN else str(best)
+        text = str(best) if best else None
+        if best is not None and best.encoding in _KOREAN:
+            text = data.decode("euc_kr")
     except UnicodeDecodeError:
         return None
-    return None if _DOUBTFUL.search(text) else text
+    if (text is None or is_cyrillic(text)) and (known := cyrillic(data)) is not None:
+        return known
+    return None if text is None or _DOUBTFUL.search(text) else text

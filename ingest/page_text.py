@@ -17,6 +17,7 @@ _SUPERSETS = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
     "big5": "big5hkscs",
+    "koi8-r": "koi8-u",
 }
 # What pages are written in. Python knows more, and of 'punycode' ten million bytes would take it for ever.
 _KNOWN = re.compile(r"(?:utf-(?:8|16|32)|cp|iso8859|iso2022|koi8|shift_jis|euc_|gb|big5|mac|hz|johab|windows)[\w-]*")

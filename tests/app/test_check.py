@@ -77,6 +77,27 @@ def test_what_nobody_says_names_what_comes_closest(services: Services) -> None:
     assert result.citations == ()
 
 
+def test_a_pasted_answer_is_checked_without_its_markers(services: Services) -> None:
+    row, result = one(services, "There were forty people on board the Solveig. [1][2]")
+    assert (row.text, row.support.label, row.findings) == (
+        "There were forty people on board the Solveig.",
+        Label.SUPPORTED,
+        (),
+    )
+    assert result.text[row.start : row.end] == row.text
+
+
+def test_what_comes_closest_is_told_of_if_its_outlet_took_it_back(tmp_path: Path) -> None:
+    opened = open_services(Settings(data_dir=tmp_path))
+    text = "This article has been retracted because its source was forged. The dam at Ostrey is to be blown up in May."
+    with closing(opened.store) as store:
+        index([RawArticle(source="a", outlet="Ostrey Post", title="Dam to go", text=text, language="en")], store)
+        row, result = one(opened, "The library of Ostrey has a new roof.")
+        assert row.citations == ()
+        assert [warning for warning in result.warnings if "Ostrey Post has retracted “Dam to go”" in warning]
+        assert all("named here as close" in warning for warning in result.warnings)
+
+
 def test_findings_and_places_are_the_drafts_own(services: Services) -> None:
     draft = "# The Solveig\n\nThere were **sixty people** on\nboard the *Solveig*. Rain flooded cellars in Tarvo."
     result = checked(draft, services=services)

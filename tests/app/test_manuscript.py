@@ -32,6 +32,13 @@ from app.manuscript import _plain, asserts, read_manuscript
             id="a long line goes on",
         ),
         pytest.param("Ferry sinks\nNine died.", ["Ferry sinks", "Nine died."], id="a short line is a heading"),
+        pytest.param("Nine died. [1][2] Two live. [3]", ["Nine died.", "Two live."], id="markers behind sentences"),
+        pytest.param(
+            "Nine died [1], two [2, 4] live [3–5].", ["Nine died    , two        live      ."], id="markers in it"
+        ),
+        pytest.param("Nine died.[1]\n[2] Two live.[^3]", ["Nine died.", "Two live."], id="markers at words and heads"),
+        pytest.param("“We lost [12] men.”", ["“We lost [12] men.”"], id="a figure in a quotation"),
+        pytest.param("Nine died.[^1]\n\n[^1]: Lindholm Post, 3 May.", ["Nine died."], id="notes"),
         pytest.param("\n\n  \n", [], id="blank"),
         pytest.param("*** --- ***", [], id="marks alone"),
     ],
@@ -74,7 +81,8 @@ def test_what_says_nothing_is_not_looked_for(text: str, says: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["[", "[](", "*", "_a ", "* ", "- ", "`", '[a](b "', "# ", "**a", "---\na:\n", "word "]
+    "part",
+    ["[", "[](", "*", "_a ", "* ", "- ", "`", '[a](b "', "# ", "**a", "---\na:\n", "word ", "[1]", "[1] ", "[1] a"],
 )
 def test_no_draft_takes_long_to_read(part: str) -> None:
     draft = part * (200_000 // len(part))
