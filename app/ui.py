@@ -11,8 +11,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -21,23 +20,17 @@ import gradio as gr
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from app.answers import Checked, Turn
-from app.answers import Event as AnswerEvent
-from app.ask import ask
+from app.answers import Checked
+from app.api_reader import ReaderCookie
 from app.check import check
-from app.schemas import MAX_QUESTION
 from app.stoppable import stoppable
-from app.summaries import SummaryEvent, Wanted
-from app.summarize import summarize
-from app.summary_request import read_request
 from app.ui_actions import SEEDS
 from app.ui_add import add_tab, around
 from app.ui_check import begun, checking, notice, refusal, report, stop_note
+from app.ui_conversation import conversation_tab
 from app.ui_facts import EXAMPLES, examples, masthead, welcome
 from app.ui_policy import PagePolicy
-from app.ui_render import Exchange, transcript
-from app.ui_summary import STORIES, end, summary_tab, unheard
-from app.ui_summary_render import follow
+from app.ui_summary import end, summary_tab
 from app.ui_uploads import MAX_BYTES, folder_of, sweep
 from app.wire import Services
 from ingest.errors import CorroborateError
@@ -57,8 +50,6 @@ _PANEL = """
 </div>
 """
 
-_FAILED = "The question could not be answered: something went wrong on the server. Ask again, or see its log."
-
 _CHECK_FAILED = "The draft could not be checked: something went wrong on the server. Try again, or see its log."
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -74,6 +65,7 @@ def mount(app: FastAPI, services: Services, web: Callable[[], Fetcher] = usual_f
     files = f"reader/{version}"
     app.mount(f"/{files}", StaticFiles(directory=STATIC), name="reader")
     app.add_middleware(PagePolicy)
+    app.add_middleware(ReaderCookie)
     uploads = folder_of(services.settings.data_dir)
     sweep(uploads, older=0)
     os.environ["GRADIO_TEMP_DIR"] = str(uploads)  # the only way to tell Gradio where to put what it is sent
@@ -101,7 +93,7 @@ def build(services: Services, web: Callable[[], Fetcher] = usual_fetcher) -> gr.
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="conversation"), gr.Tabs(elem_id="tabs", overflow_behavior="wrap"):
                 with gr.Tab("Ask", elem_id="ask-tab"):
-                    start = _conversation(services)
+                    start = conversation_tab(services, page)
                     # Between two tabs Gradio would count it as a tab, and show one tab in another's place.
                     adding = around(start.samples, start.line)
                 with gr.Tab("Summarise", elem_id="summary-tab", render_children=True) as summing:
@@ -126,85 +118,6 @@ def build(services: Services, web: Callable[[], Fetcher] = usual_fetcher) -> gr.
         gr.on([page.load, adding.ended.change], opened, None, changing, **_QUIET)
     page.queue(default_concurrency_limit=CONCURRENT)
     return page
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What stands on the page before the first question, and changes with what the corpus holds."""
-
-    invitation: gr.HTML
-    samples: gr.Button
-    line: gr.HTML
-    examples: list[gr.Button]
-
-
-def _conversation(services: Services) -> Start:
-    """Make the tab that answers."""
-    said = gr.State(())
-    halt = gr.State(None)  # the `Event` that stops the answer under way
-    with gr.Column(elem_id="start") as start:
-        invitation = gr.HTML("", apply_default_css=False)
-        samples = gr.Button("Bring in the sample articles", visible=False, elem_id="samples")
-        line = gr.HTML("", elem_id="bringing", apply_default_css=False)
-        buttons = [gr.Button("", visible=False, elem_classes="example") for _ in range(EXAMPLES)]
-    talk = gr.HTML("", elem_id="talk", js_on_load=STORIES, apply_default_css=False)
-    box = gr.Textbox(
-        label="Your question",
-        show_label=False,
-        placeholder="Ask the articles a question",
-        submit_btn="Ask",
-        max_lines=6,
-        max_length=MAX_QUESTION,
-        container=False,
-        interactive=True,
-        elem_id="ask",
-    )
-
-    def converse(question: str, past: tuple[Exchange, ...], wanted: Wanted | None = None) -> Iterator[dict[Any, Any]]:
-        """Stream the conversation with one more question and its answer, or with the summary that is wanted."""
-        question = question.strip()[:MAX_QUESTION]  # the box takes no more; another client might send it
-        if not question:
-            yield {box: ""}
-            return
-        if past and past[-1].working:  # one answer at a time; the question stays in the box
-            yield {box: gr.skip()}
-            return
-        now, stop = Exchange(question), Event()
-        asking = gr.Textbox("", submit_btn=False, stop_btn="Stop")
-        yield {
-            talk: transcript((*past, now)),
-            said: (*past, now),
-            box: asking,
-            start: gr.Column(visible=False),
-            halt: stop,
-        }
-        try:
-            for event in stoppable(_replying(question, past, wanted or read_request(question), services), stop):
-                now = follow(len(past) + 1, now, event)
-                yield {talk: transcript((*past, now)), said: (*past, now)}
-        except CorroborateError as error:
-            now = replace(now, failure=str(error))
-        except Exception:
-            log.exception("an answer broke off")
-            now = replace(now, failure=_FAILED)
-        now = replace(now, stopped=now.working)
-        # What was typed into the box meanwhile stays.
-        over = gr.Textbox(submit_btn="Ask", stop_btn=False)
-        yield {talk: transcript((*past, now)), said: (*past, now), box: over}
-
-    def choose(past: tuple[Exchange, ...], event: gr.EventData) -> Iterator[dict[Any, Any]]:
-        """Summarise the story that a reader chose, as the last question asked for one."""
-        asked = read_request(past[-1].question) if past else None
-        if ids := tuple(str(event.articles).split()):
-            yield from converse(str(event.text), past, replace(asked or Wanted(), topic=None, article_ids=ids))
-
-    changed = [talk, said, box, start, halt]
-    talk.click(choose, said, changed, trigger_mode="multiple", **_QUIET)
-    box.submit(converse, [box, said], changed, trigger_mode="multiple", **_QUIET)
-    for button in buttons:
-        button.click(converse, [button, said], changed, **_QUIET)
-    box.stop(end, halt, None, **_QUIET)
-    return Start(invitation, samples, line, buttons)
 
 
 def _desk(services: Services) -> None:
@@ -248,23 +161,3 @@ def _desk(services: Services) -> None:
 
     start.click(examine, draft, [result, start, halt, stop], trigger_mode="multiple", **_QUIET)
     halt.click(end, stop, None, **_QUIET)
-
-
-def _replying(
-    question: str, past: tuple[Exchange, ...], wanted: Wanted | None, services: Services
-) -> Generator[AnswerEvent | SummaryEvent, None, None]:
-    """Yield the summary that is wanted, else the answer."""
-    if wanted:
-        for event in summarize(wanted, services=services):
-            yield unheard(event, services.store)
-    else:
-        yield from ask(question, services=services, history=history(past))
-
-
-def history(past: tuple[Exchange, ...]) -> tuple[Turn, ...]:
-    """Return the answered exchanges as the turns of a conversation."""
-    turns: list[Turn] = []
-    for exchange in past:
-        if exchange.answer is not None:
-            turns += [Turn("user", exchange.question), Turn("assistant", exchange.answer.text)]
-    return tuple(turns)

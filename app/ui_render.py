@@ -82,10 +82,11 @@ def advance(exchange: Exchange, event: Event) -> Exchange:
             )
 
 
-def transcript(exchanges: Sequence[Exchange]) -> str:
-    """Return the conversation as HTML, oldest first."""
+def transcript(exchanges: Sequence[Exchange], conversation: str = "") -> str:
+    """Return the conversation as HTML, oldest first; by its id the page's address leads back to it."""
     turns = Markup("").join(_turn(number, exchange) for number, exchange in enumerate(exchanges, start=1))
-    return str(Markup('<div class="transcript" role="log" aria-label="Conversation">{}</div>').format(turns))
+    named = Markup(' data-conversation="{}"').format(conversation) if conversation else ""
+    return str(Markup('<div class="transcript" role="log" aria-label="Conversation"{}>{}</div>').format(named, turns))
 
 
 def _turn(turn: int, exchange: Exchange) -> Markup:

@@ -16,14 +16,13 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from app.question import content_terms
 from app.stoppable import stoppable
-from app.summaries import Style, Summary, SummaryEvent, Wanted
+from app.summaries import Style, Wanted
 from app.summarize import summarize
 from app.summary_form import LENGTHS, Unreadable, from_form
-from app.topic import bare
 from app.ui_render import Exchange, day, reply
 from app.ui_summary_render import follow
+from app.unheard import unheard
 from app.wire import Services
 from ingest.catalogue import ArticleRow, Filters
 from ingest.corpus import Article
@@ -176,16 +175,6 @@ def found(store: Store, typed: str, chosen: Sequence[str]) -> list[tuple[str, st
     others = tuple(one for one in chosen if one not in rows)
     kept = store.read_articles(store.versions_in(Filters(article_ids=others), len(others)) or []) if others else {}
     return [*map(named, kept.values()), *map(named, rows.values())]
-
-
-def unheard(event: SummaryEvent, store: Store) -> SummaryEvent:
-    """Return an event, an abstention with the words of its topic that stand in no article."""
-    if not isinstance(event, Summary) or not event.answer.abstained or event.stories:
-        return event
-    words = bare(event.answer.question).split()
-    held = {word: content_terms(word.strip("“”\"'?,.;:!()"), "en") for word in words}
-    missing = tuple(word for word, terms in held.items() if terms and not any(store.occurrences(terms).values()))
-    return replace(event, answer=replace(event.answer, missing=missing))
 
 
 def _shown(key: str, exchange: Exchange) -> str:

@@ -19,6 +19,7 @@ from app.replies import Replies
 from app.scribe import Scribe
 from app.standalone import Standalone
 from app.watcher import Watcher
+from ingest.conversations_kept import Conversations
 from ingest.embedders import make_embedder
 from ingest.jobs_kept import by_state
 from ingest.keys import Keys
@@ -44,11 +45,13 @@ class Services:
     replays: Replays
     metrics: Metrics
     keys: Keys
+    conversations: Conversations
     clock: Callable[[], datetime] = _now
     scribe: Scribe | None = None  # writes summaries, where a model is set
 
     def start(self) -> None:
-        """Take up the jobs that an earlier process left, and begin to keep up with subscriptions."""
+        """Take up what an earlier process left, and begin to keep up with subscriptions."""
+        self.conversations.interrupt()
         self.jobs.start()
         if self.settings.watch:
             self.watcher.start()
@@ -81,6 +84,7 @@ def open_services(settings: Settings, *, url: str | None = None) -> Services:
         replays=Replays(store.database),
         metrics=metrics,
         keys=Keys(settings.data_dir),
+        conversations=Conversations(store.database),
     )
     if writer is None:
         return made(answerer=QuoteAnswerer(), standalone=Standalone())

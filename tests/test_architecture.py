@@ -31,7 +31,7 @@ VENDORS = {
     "docx": {"app.export_docx"},
     "dotenv": {"ingest.settings"},
     "filelock": {"ingest.lock", "ingest.weights"},
-    "gradio": {"app.ui", "app.ui_add", "app.ui_summary"},
+    "gradio": {"app.ui", "app.ui_add", "app.ui_conversation", "app.ui_summary"},
     "httpcore": {"ingest.fetch_wire"},
     "httpx": {"app.cli", "app.client", "app.retriever", "ingest.handover"},
     "httpx2": {"app.model_http"},

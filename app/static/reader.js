@@ -6,6 +6,7 @@
 import { arrived } from "./check.js";
 import { closePanel, keepMark, openArticle, openCitation, openEvidence, panelIsOpen, stepCitation } from "./panel.js";
 import { copied } from "./quotation.js";
+import { addressed } from "./conversations.js";
 import { summarised } from "./summary.js";
 
 const citation = (event) => event.target.closest?.("a.cite");
@@ -127,6 +128,7 @@ function refresh() {
     all[all.length - 1].scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
   }
   turns = all.length;
+  addressed();
   arrived();
   summarised();
   keepMark();

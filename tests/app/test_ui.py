@@ -15,9 +15,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from app.answers import Answer, Reason, Turn
-from app.ui import SHEETS, STATIC, history, mount
-from app.ui_render import Exchange
+from app.ui import SHEETS, STATIC, mount
 from app.ui_uploads import MAX_BYTES
 from ingest.catalogue import Counts
 from ingest.settings import Settings
@@ -90,10 +88,3 @@ def test_what_is_sent_lies_in_the_folder_of_the_store(client: TestClient, data: 
 def test_scripts_never_make_markup_from_text(script: Path) -> None:
     source = script.read_text("utf-8")
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", source)
-
-
-def test_a_follow_up_is_asked_with_what_was_answered() -> None:
-    answer = Answer("ans_1", "Who?", "Who?", "The sources don't say.", reason=Reason.NO_EVIDENCE)
-    past = (Exchange("Who?", answer=answer), Exchange("Broken?", failure="no"))
-    assert history(past) == (Turn("user", "Who?"), Turn("assistant", "The sources don't say."))
-    assert history(()) == ()

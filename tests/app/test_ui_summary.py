@@ -8,9 +8,8 @@ from threading import Event
 
 import pytest
 
-from app.summaries import Summary, Wanted
-from app.summarize import summarized
-from app.ui_summary import end, found, telling, unheard
+from app.summaries import Wanted
+from app.ui_summary import end, found, telling
 from app.wire import Services, open_services
 from ingest.corpus import RawArticle
 from ingest.index import index
@@ -50,15 +49,6 @@ def test_it_stops_at_once(services: Services) -> None:
     *_, last = telling(Wanted(topic="the ferry Solveig"), services, stop)
     assert "Stopped before anything was checked." in last
     end(None)
-
-
-def test_an_abstention_names_the_words_that_stand_nowhere(services: Services) -> None:
-    summary = summarized(Wanted(topic="zinc in glaciers"), services=services)
-    event = unheard(summary, services.store)
-    assert isinstance(event, Summary)
-    assert event.answer.missing == ("zinc", "glaciers")
-    stated = summarized(Wanted(topic="the ferry Solveig"), services=services)
-    assert unheard(stated, services.store) is stated
 
 
 def test_the_list_finds_by_title_and_outlet_and_keeps_what_is_chosen(services: Services) -> None:
