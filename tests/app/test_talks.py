@@ -52,6 +52,9 @@ class Waiting:
         self.inner, self.breaks = inner, breaks
         self.said, self.go = Event(), Event()
 
+    def offered(self, brief: Brief) -> frozenset[tuple[str, int]]:
+        return self.inner.offered(brief)
+
     def draft(self, brief: Brief) -> Iterator[Draft | Note | Declined]:
         for draft in self.inner.draft(brief):
             yield draft
