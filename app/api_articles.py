@@ -1,4 +1,4 @@
-"""Articles over HTTP: bring them in, list them, read one, delete one.
+"""Articles over HTTP: bring them in, read one, compare two versions, delete one.
 
 In: JSON rows, URLs or uploaded files. Out: a report with a row for each, in the order in which they came; URLs come in
 as they are fetched. A bad row, URL or file is a row of the report and stops no other; a call that is wrong as a whole
@@ -23,7 +23,7 @@ from app import api_shapes, api_shapes_articles, api_shapes_jobs, incoming, sche
 from app.api_docs import documented
 from app.api_jobs import job_json
 from app.api_replays import Call, once
-from app.api_wire import Json, Using, article_json, diff_json, source_json
+from app.api_wire import Json, Using, article_json, diff_json
 from app.jobs import Jobs
 from app.problems import ProblemError, shown, unsupported
 from app.wire import Services
@@ -121,21 +121,6 @@ def _added(body: Incoming, services: Services, web: Fetcher, *, background: bool
         return _report(index(items, services.store))
     with tempfile.TemporaryDirectory(prefix="corroborate-") as folder:
         return _report(index(_files(body, Path(folder), web), services.store))
-
-
-@router.get("", response_model=api_shapes.Page, responses=documented())
-def list_articles(query: Annotated[schemas.ArticlesQuery, Query()], services: Using) -> Json:
-    """List the articles without their text, newest first, a page at a time."""
-    page = services.store.page(
-        outlet=query.outlet,
-        q=query.q,
-        published_from=query.published_from,
-        published_to=query.published_to,
-        limit=query.limit,
-        cursor=query.cursor,
-    )
-    articles = [source_json(row) for row in page.articles]
-    return Json({"articles": articles, "next_cursor": page.next_cursor})
 
 
 @router.get("/{article_id}", response_model=api_shapes_articles.Article, responses=documented(404, 410))

@@ -39,7 +39,6 @@ _SENTENCES = [
     {"index": 0, "start": 0, "end": len(_LEAD), "text": _LEAD},
     {"index": 1, "start": _TEXT.index(_QUOTE), "end": len(_TEXT), "text": _QUOTE},
 ]
-PAGE: dict[str, Any] = {"articles": [ROW], "next_cursor": None}
 _VERSION: dict[str, Any] = {
     "number": 1,
     "title": "Ferry leaves harbour",

@@ -52,14 +52,6 @@ class Source(BaseModel):
     sentences: int
 
 
-class Page(BaseModel):
-    """A page of articles, and where the next one starts."""
-
-    model_config = like(api_examples.PAGE)
-    articles: list[Source]
-    next_cursor: str | None
-
-
 class Row(BaseModel):
     """An article that is in the store now; `input` is its external id, its URL or the file it came from."""
 

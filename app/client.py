@@ -14,7 +14,7 @@ from urllib.parse import quote
 import httpx
 
 from app.client_answers import Answer, Checked, Style, Summary, Turn
-from app.client_articles import Article, Filters, Health, Job, NewArticle, Passage, Report, Source
+from app.client_articles import Article, Filters, Health, Job, ListedArticle, NewArticle, Passage, Report
 from app.client_events import Event
 
 # Seconds: a draft of 200,000 characters takes some two minutes on two cores, and a slow model may take as long.
@@ -176,9 +176,13 @@ class Corroborate:
         q: str | None = None,
         published_from: str | None = None,
         published_to: str | None = None,
-    ) -> Iterator[Source]:
-        """Yield the articles without their text, newest first, page after page."""
+        language: str | None = None,
+        status: str | None = None,
+        sort: str | None = None,
+    ) -> Iterator[ListedArticle]:
+        """Yield the articles without their text, newest first if no other order is asked for, page after page."""
         wanted = {"outlet": outlet, "q": q, "published_from": published_from, "published_to": published_to}
+        wanted |= {"language": language, "status": status, "sort": sort}
         query = {name: value for name, value in wanted.items() if value is not None}
         cursor: str | None = ""
         while cursor is not None:

@@ -129,10 +129,25 @@ class Job(TypedDict):
     error: str | None
 
 
+class Shared(TypedDict):
+    """The group of articles that carry the same text; `lead` is the id of the one to name."""
+
+    id: str
+    size: int
+    lead: str
+
+
+class ListedArticle(Source):
+    """An article without its text, as a list has it."""
+
+    statuses: list[Literal["unchanged", "changed", "corrected", "retracted", "reprint", "sample"]]
+    origin: Shared
+
+
 class Page(TypedDict):
     """A page of articles, and where the next one starts."""
 
-    articles: list[Source]
+    articles: list[ListedArticle]
     next_cursor: str | None
 
 

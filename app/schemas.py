@@ -17,7 +17,6 @@ from app import answers, api_examples
 from app.problems import shown
 
 MAX_QUESTION = 4_000  # characters; the longest of 1,043 questions about news has 326, the rest is room for pasted text
-MAX_PAGE = 500
 MAX_DRAFT = 200_000  # characters; a newspaper's longest reportage has some 60,000
 MAX_K = 100
 MAX_URLS = 100  # of one call; at a request a second to one site, as long as most callers wait for an answer
@@ -95,20 +94,22 @@ class _Incoming(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class _Dated(_Incoming):
+class Dated(_Incoming):
+    """Bounds on the date of publication."""
+
     published_from: Lower = Field(None, description="Published at this moment or later; a bare date is midnight UTC.")
     published_to: Upper = Field(
         None, description="Published before this moment; with a bare date, on that day or before."
     )
 
     @model_validator(mode="after")
-    def _in_order(self) -> _Dated:
+    def _in_order(self) -> Dated:
         if self.published_from and self.published_to and self.published_from >= self.published_to:
             raise ValueError("lets nothing through: published_from must lie before published_to")
         return self
 
 
-class Filters(_Dated):
+class Filters(Dated):
     """Which articles may be used; null or absent means any."""
 
     outlets: list[str] | None = Field(
@@ -201,17 +202,6 @@ class CheckRequest(_Incoming):
     def articles(self) -> tuple[str, ...] | None:
         """Return the ids of the articles to check against, None for the whole corpus."""
         return _frozen(self.article_ids)
-
-
-class ArticlesQuery(_Dated):
-    """The query of `GET /api/articles`."""
-
-    model_config = ConfigDict(strict=False)  # a query holds nothing but text
-
-    outlet: str | None = Field(None, description="The name of an outlet.")
-    q: str | None = Field(None, max_length=MAX_QUESTION, description="A part of the title, the outlet or the author.")
-    limit: int = Field(100, ge=1, le=MAX_PAGE, description="How many articles a page holds.")
-    cursor: str | None = Field(None, description="`next_cursor` of the page before.")
 
 
 class ArticleQuery(_Incoming):

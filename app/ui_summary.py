@@ -24,7 +24,7 @@ from app.ui_render import Exchange, day, reply
 from app.ui_summary_render import follow
 from app.unheard import unheard
 from app.wire import Services
-from ingest.catalogue import ArticleRow, Filters
+from ingest.catalogue import ArticleRow, Filters, Sought
 from ingest.corpus import Article
 from ingest.errors import CorroborateError
 from ingest.store import Store
@@ -171,7 +171,7 @@ def named(row: Article | ArticleRow) -> tuple[str, str]:
 
 def found(store: Store, typed: str, chosen: Sequence[str]) -> list[tuple[str, str]]:
     """Return the articles that a search offers; what is chosen stays among them, else it could not be sent."""
-    rows = {row.id: row for row in store.page(q=typed.strip() or None, limit=OFFERED).articles}
+    rows = {row.id: row for row in store.page(Sought(q=typed), limit=OFFERED).articles}
     others = tuple(one for one in chosen if one not in rows)
     kept = store.read_articles(store.versions_in(Filters(article_ids=others), len(others)) or []) if others else {}
     return [*map(named, kept.values()), *map(named, rows.values())]

@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
 
 from ingest.corpus import Notice
+
+
+class ArticleStatus(StrEnum):
+    """What is known of an article beside its text; one may have several."""
+
+    UNCHANGED = "unchanged"  # neither of the next three
+    CHANGED = "changed"  # it came again with another text or title, or its outlet says that it updated it
+    CORRECTED = "corrected"  # its outlet says that it corrected or clarified it
+    RETRACTED = "retracted"  # its outlet says that it took it back
+    REPRINT = "reprint"  # another article of its origin leads it
+    SAMPLE = "sample"  # it came with this program
+
+
+class Sort(StrEnum):
+    """In which order articles are listed."""
+
+    NEWEST = "newest"  # by publication, those without a date last
+    ADDED = "added"  # what was first stored last comes first
+    TITLE = "title"  # by title, those without one last
+
+
+class Bucket(StrEnum):
+    """The length of a period in which articles are counted."""
+
+    DAY = "day"
+    WEEK = "week"  # from Monday
+    MONTH = "month"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +57,23 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """Which articles are looked for in a list of them; None and an empty tuple let everything through.
+
+    Each word of `q` is a part of the title, the outlet or the author. The empty text among the outlets or the languages
+    means articles without one. Dates are as in `Filters`.
+    """
+
+    q: str | None = None
+    outlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    statuses: tuple[ArticleStatus, ...] = ()
+    origin: str | None = None
+    published_from: datetime | None = None
+    published_to: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRow:
     """An article without its text."""
 
@@ -45,11 +91,22 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a list says of an article beside what it says of itself."""
+
+    statuses: tuple[ArticleStatus, ...]
+    origin: str
+    size: int  # of its origin: how many articles carry its text, itself among them
+    lead: str  # the id of the one to name
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """Some articles, newest first, and where the next ones begin."""
+    """Some articles in their order, and where the next ones begin; `beside` is by their ids."""
 
     articles: tuple[ArticleRow, ...]
     next_cursor: str | None
+    beside: dict[str, Beside] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +149,21 @@ class Counts:
     languages: tuple[tuple[str, int], ...]
     first_published: datetime | None
     last_published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many articles pass, and how many of each kind.
+
+    Outlets, languages and statuses are counted without regard to which of their own kind are sought, so that they say
+    what choosing another would show; None is having none. `periods` are those that have articles, by their first days,
+    in order.
+    """
+
+    articles: int
+    outlets: tuple[tuple[str | None, int], ...]
+    languages: tuple[tuple[str | None, int], ...]
+    statuses: tuple[tuple[ArticleStatus, int], ...]
+    bucket: Bucket
+    periods: tuple[tuple[date, int], ...]
+    undated: int

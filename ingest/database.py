@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ingest.errors import StoreError
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # Records that only lack what came later: the schema's statements add tables and indexes, `ADDED` adds columns.
-EXTENDED = (0, 2, 3)
+EXTENDED = (0, 2, 3, 4)
 # Columns of tables that older records have without them; all may be NULL, so that adding one rewrites nothing.
 ADDED = {
     "version": {
@@ -55,8 +55,9 @@ class Database:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version in EXTENDED:
             schema = SCHEMA.read_text(encoding="utf-8")
+            # The columns first: indexes of the schema are over them.
             connection.executescript(
-                f"BEGIN; {schema} {_missing(connection)} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+                f"BEGIN; {_missing(connection)} {schema} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             )
         elif version != SCHEMA_VERSION:
             raise StoreError(

@@ -48,6 +48,12 @@ CREATE INDEX IF NOT EXISTS version_state ON version (state) WHERE state IN ('pen
 CREATE INDEX IF NOT EXISTS version_origin ON version (origin);
 CREATE INDEX IF NOT EXISTS version_outlet ON version (outlet_key);
 CREATE INDEX IF NOT EXISTS version_published ON version (published_at);
+-- All that lists of articles are filtered, ordered and counted by, in the order of the newest: what reads it alone never
+-- touches the texts.
+CREATE INDEX IF NOT EXISTS version_listed ON version (
+    coalesce(published_at, -9223372036854775808), article, published_at, outlet_key, outlet, language, title, author,
+    number, sample, notice, origin, state
+) WHERE state = 'current';
 
 CREATE TABLE IF NOT EXISTS vector (
     version   INTEGER PRIMARY KEY REFERENCES version (key) ON DELETE CASCADE,

@@ -13,14 +13,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ingest import frozen, lexical, listing, matches, origins, records, versions
-from ingest.catalogue import Counts, Filters, Origin, Page, VersionRow
+from ingest import facets, frozen, lexical, listing, matches, origin_groups, origins, paging, records, versions
+from ingest.catalogue import Counts, Facets, Filters, Origin, Page, Sort, Sought, VersionRow
 from ingest.corpus import Article
 from ingest.database import Database
 from ingest.embed import Embedder
 from ingest.errors import NotFoundError, StoreError
 from ingest.indexed import Indexed
 from ingest.lock import StoreLock
+from ingest.origin_groups import Groups
 from ingest.repair import remember_embedder, repair
 from ingest.report import Status
 from ingest.vectors import VectorIndex
@@ -42,6 +43,7 @@ class Store:
         self._writing = threading.RLock()
         self._changes = 0
         self._counted: tuple[int, Counts | None] = (0, None)
+        self._grouped: tuple[int, Groups | None] = (0, None)
         with ExitStack() as opened:
             lock = StoreLock(folder, url=url)
             opened.callback(lock.release)
@@ -106,25 +108,32 @@ class Store:
         return origins.of_articles(self.database.connection, article_ids)
 
     def page(
-        self,
-        *,
-        outlet: str | None = None,
-        q: str | None = None,
-        published_from: datetime | None = None,
-        published_to: datetime | None = None,
-        limit: int = 100,
-        cursor: str | None = None,
+        self, sought: Sought | None = None, *, sort: Sort = Sort.NEWEST, limit: int = 100, cursor: str | None = None
     ) -> Page:
-        """Return a page of articles, newest first."""
-        return listing.page(
-            self.database.connection,
-            outlet=outlet,
-            q=q,
-            published_from=published_from,
-            published_to=published_to,
-            limit=limit,
-            cursor=cursor,
-        )
+        """Return a page of the articles that are sought.
+
+        Raises:
+            FilterError: the cursor is not one that an earlier page in this order gave.
+        """
+        db = self.database.connection
+        return paging.page(db, sought or Sought(), self._groups(), sort=sort, limit=limit, cursor=cursor)
+
+    def facets(self, sought: Sought) -> Facets:
+        """Return how many articles of each kind there are among those that are sought."""
+        return facets.facets(self.database.connection, sought, self._groups().reprints)
+
+    def matching(self, sought: Sought, most: int) -> tuple[str, ...]:
+        """Return the ids of the articles that are sought, the newest first, `most` at most."""
+        return facets.matching(self.database.connection, sought, self._groups().reprints, most)
+
+    def _groups(self) -> Groups:
+        """Return the origins of several articles; kept until something changes, as the counts are."""
+        changes, kept = self._grouped
+        if kept is None or changes != self._changes:
+            changes = self._changes
+            kept = origin_groups.groups(self.database.connection)
+            self._grouped = (changes, kept)
+        return kept
 
     def current(self, article_id: str) -> Article | None:
         """Return an article if there is one now."""

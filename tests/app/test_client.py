@@ -17,6 +17,7 @@ from app import (
     api_shapes_articles,
     api_shapes_check,
     api_shapes_jobs,
+    api_shapes_library,
     api_shapes_summary,
     client_answers,
     client_articles,
@@ -214,7 +215,14 @@ def test_a_key_and_an_idempotency_key_are_sent() -> None:
 
 SHAPES: dict[str, type[BaseModel]] = {
     name: shape
-    for module in (api_shapes_articles, api_shapes_summary, api_shapes_check, api_shapes_jobs, api_shapes)
+    for module in (
+        api_shapes_articles,
+        api_shapes_summary,
+        api_shapes_check,
+        api_shapes_jobs,
+        api_shapes_library,
+        api_shapes,
+    )
     for name, shape in vars(module).items()
     if isinstance(shape, type) and issubclass(shape, BaseModel) and shape.__module__ == module.__name__
 } | {"CheckDiffering": api_shapes_check.Differing, "Side": api_shapes_summary.Side}

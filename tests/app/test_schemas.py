@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from app.schemas import ArticlesQuery, AskRequest, Filters
+from app.schemas import AskRequest, Filters
+from app.schemas_library import ArticlesQuery
 
 
 @pytest.mark.parametrize(

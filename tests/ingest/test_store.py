@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.catalogue import Filters
+from ingest.catalogue import Filters, Sought
 from ingest.corpus import Article, Notice, NoticeKind, Role, Sentence, article_id
 from ingest.embed import Vectors
 from ingest.errors import GoneError, NotFoundError, StoreError, StoreHeldError
@@ -88,8 +88,8 @@ def test_dates_of_any_century(store: Store, year: int) -> None:
     written = article(published_at=moment)
     write(store, written)
     assert store.article(written.id).published_at == moment
-    assert store.page(published_from=moment).articles[0].published_at == moment
-    assert store.page(published_to=moment).articles == ()
+    assert store.page(Sought(published_from=moment)).articles[0].published_at == moment
+    assert store.page(Sought(published_to=moment)).articles == ()
 
 
 def test_passages_words_and_vectors_of_an_article_are_there_at_once(store: Store) -> None:
