@@ -179,7 +179,7 @@ def found(store: Store, typed: str, chosen: Sequence[str]) -> list[tuple[str, st
 
 def _shown(key: str, exchange: Exchange) -> str:
     return str(
-        Markup('<section class="summary" aria-label="Summary" aria-busy="{}">{}</section>').format(
-            "true" if exchange.working else "false", reply(key, exchange)
-        )
+        Markup(
+            '<section class="summary" aria-label="Summary" aria-busy="{}"><h2 class="unseen">Summary</h2>{}</section>'
+        ).format("true" if exchange.working else "false", reply(key, exchange))
     )

@@ -180,7 +180,7 @@ class _Tables:
         """Return a table for each disagreement, a column for each side."""
         rows = [
             Markup(
-                '<div class="scroll" tabindex="0" role="region" aria-label="{}"><table class="sides">{}</table></div>'
+                '<div class="scroll" tabindex="0" role="group" aria-label="{}"><table class="sides">{}</table></div>'
             ).format(DIFFERING[one.about], self._columns(DIFFERING[one.about], one.sides))
             for one in self._summary.disagreements
         ]
