@@ -38,6 +38,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "modified_at": ("modifiedat", "datemodified", "updatedat", "dateupdated"),
     "listed_at": ("listedat",),
 }
+_TEXTS = (*_SPELLINGS["text"], *_SPELLINGS["html"])
 _SEPARATORS = re.compile(r"[\s_-]+")
 # 'body' and 'content' hold HTML in the exports of many publishing systems; 'text' means what it says.
 _TEXT_OR_HTML = {"body", "content"}
@@ -62,6 +63,9 @@ def raw_article(row: Mapping[str, object], source: str) -> RawArticle:
     if text and not html and _folded(found["text"][0]) in _TEXT_OR_HTML and _HTML.match(text):
         text, html = None, text
     if not text and not html:
+        given = [key for spelling in _TEXTS if (key := spelled.get(spelling, ("", None))[0])]
+        if given:
+            raise LoadError(name, f"no article text: the key {given[0]!r} holds none; fill it, or leave the row out")
         raise LoadError(name, f"no article text: give the key 'text' or 'html'; {_keys(row)}")
     outlet = _names(*found["outlet"], name)
     if outlet and _ADDRESS.fullmatch(outlet):  # a 'source' is as often the page as the outlet

@@ -29,6 +29,9 @@ MAX_MESSAGE = 20_000_000  # bytes, with its pictures; servers take no more than 
 MAX_HEADER = 4_000
 
 _LISTED = ("list-unsubscribe", "list-id", "list-post", "list-unsubscribe-post")
+_NOBODYS = re.compile(
+    r"(?:news|daily|weekly)?-?(?:news(?:letter)?s?|letter|editors?|no-?reply|updates|alerts|briefing)"
+)
 _FORWARDED = re.compile(r"\s*(?:fwd?|wg|re|aw|tr|rv)\s*:\s*", re.IGNORECASE)
 _WHOLE = 0.5  # of the letters of the plain part; HTML that gives less was not understood
 _FROM = re.compile(rb">*From ")
@@ -54,8 +57,8 @@ def message(data: bytes, source: str) -> RawArticle:
     try:
         mail = cast(EmailMessage, message_from_bytes(data, policy=_POLICY))
         found = _body(mail, source)
-        listed = any(name in mail for name in _LISTED)
-        sender = _sender(mail)
+        sender, address = _sender(mail)
+        listed = any(name in mail for name in _LISTED) or _is_outlet(sender, address)
         return RawArticle(
             source=source,
             text=found,
@@ -137,13 +140,20 @@ def _header(mail: EmailMessage, name: str) -> str | None:
     return " ".join(str(value).split()) or None if value is not None else None
 
 
-def _sender(mail: EmailMessage) -> str | None:
-    """Return the name of who sends it, or else where the address is."""
+def _sender(mail: EmailMessage) -> tuple[str | None, str]:
+    """Return the name of who sends it, or else where the address is, and the address."""
     header = mail.get("from")
     if not isinstance(header, AddressHeader) or not header.addresses:
-        return None
+        return None, ""
     address = header.addresses[0]
-    return address.display_name.strip() or address.domain or None
+    return address.display_name.strip() or address.domain or None, address.addr_spec
+
+
+def _is_outlet(name: str | None, address: str) -> bool:
+    """Whether an address is nobody's own, or its name that of its host, as in 'Tarn Daily <ada@tarn-daily.example>'."""
+    account, _, host = address.casefold().rpartition("@")
+    letters = "".join(filter(str.isalnum, (name or "").casefold()))
+    return bool(_NOBODYS.fullmatch(account)) or (len(letters) > 3 and letters in host.replace("-", ""))
 
 
 def _date(mail: EmailMessage) -> str | None:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.corpus import RawArticle
+from ingest.page_people import names
 from ingest.report import Failure
 from ingest.safe_xml import Element, first, first_text, local, parse, text_of
 
@@ -18,6 +19,10 @@ ROOTS = ("newsMessage", "newsItem", "nitf")
 _FEEDS = ("rss", "feed", "RDF", "opml", "urlset", "sitemapindex")  # which `ingest.load` reads from files
 _NINJS = ('"body_xhtml"', '"body_text"', '"bodies"', '"body_html"')
 _LEFT_OUT = ("canceled", "cancelled", "withheld", "stat:canceled", "stat:withheld")
+_DATES = (  # of ninjs, the best first
+    *("firstpublished", "firstcreated", "firstCreated", "contentcreated", "contentCreated"),
+    *("versioncreated", "versionCreated"),
+)
 _BLOCKS = ("p", "hl2", "h1", "h2", "h3", "h4", "li", "blockquote", "tr", "pre")
 
 
@@ -71,10 +76,9 @@ def _items(items: list[Mapping[str, object]], source: str) -> Iterator[RawArticl
                 html=html,
                 title=_said(item, "headline", "title") or _listed(item.get("headlines")),
                 outlet=_said(item, "copyrightholder", "copyrightHolder") or _sources(item) or _said(item, "source"),
-                author=_said(item, "byline", "by") or _listed(item.get("bylines")),
+                author=_names(_said(item, "byline", "by") or _listed(item.get("bylines"))),
                 url=_address(item),
-                published_at=_said(item, "firstpublished", "firstcreated", "firstCreated", "versioncreated")
-                or _said(item, "versionCreated"),
+                published_at=_said(item, *_DATES),
                 language=_said(item, "language"),
                 external_id=_said(item, "uri"),
             )
@@ -98,6 +102,11 @@ def _ninjs_body(item: Mapping[str, object]) -> tuple[str | None, str | None]:
 def _said(item: Mapping[str, object], *keys: str) -> str | None:
     values = (item.get(key) for key in keys)
     return next((value for value in values if isinstance(value, str) and value.strip()), None)
+
+
+def _names(line: str | None) -> str | None:
+    """Return the names of a line such as 'By Ada Lind and Bo Ek', the line itself where none are found in it."""
+    return ", ".join(names([line])) or line if line else None
 
 
 def _listed(values: object) -> str | None:
@@ -137,7 +146,7 @@ def _news_item(item: Element, name: str) -> RawArticle | Failure:
         text=text,
         title=first_text(described, "headline") or first_text(item, "title", "hl1"),
         outlet=_provider(item),
-        author=first_text(described, "by") or _named(described, "creator") or first_text(item, "byline"),
+        author=_names(first_text(described, "by") or _named(described, "creator") or first_text(item, "byline")),
         published_at=first_text(item, "firstCreated", "contentCreated", "versionCreated"),
         language=language.get("tag") if language is not None else None,
         external_id=item.get("guid"),
@@ -166,7 +175,9 @@ def _nitf(root: Element, name: str) -> RawArticle | Failure:
         title=first_text(root, "hl1", "headline", "title"),
         outlet=(source.get("name") if source is not None else None)
         or first_text(root, "distributor", "copyrite.holder"),
-        author=first_text(root, "byttl", "person") if first(root, "byline") is None else first_text(root, "byline"),
+        author=_names(
+            first_text(root, "byttl", "person") if first(root, "byline") is None else first_text(root, "byline")
+        ),
         published_at=None if when is None else _moment(when.get("norm")),
         external_id=None if own is None else own.get("id-string"),
     )

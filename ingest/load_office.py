@@ -68,7 +68,7 @@ def odt(archive: zipfile.ZipFile, source: str) -> RawArticle:
     return RawArticle(
         source=source,
         text=_text(body, _UNSEEN_ODT, texts=None),
-        title=properties.title(_value(meta, "title")),
+        title=properties.title(_value(meta, "title")) or _headed(body),
         author=properties.author(_value(meta, "initial-creator", "creator")),
         published_at=properties.date(_value(meta, "creation-date")),
         language=properties.language(_value(meta, "language")),
@@ -107,6 +107,17 @@ def _titled(body: Element) -> str | None:
         if any(name in ("Title", "Heading1") for name in names):
             return "".join(_pieces(paragraph, _UNSEEN_DOCX, {"t"})).strip() or None
     return None
+
+
+def _headed(body: Element) -> str | None:
+    """Return the heading that an ODT document begins with."""
+    parts = (part for part in body.iter() if local(part) in ("h", "p"))
+    first = next(
+        (part for part in parts if not any(local(above) in _UNSEEN_ODT for above in part.iterancestors())), None
+    )
+    if first is None or local(first) != "h":
+        return None
+    return " ".join("".join(_pieces(first, _UNSEEN_ODT, None)).split()) or None
 
 
 def _text(body: Element, unseen: set[str], texts: set[str] | None) -> str:

@@ -96,7 +96,7 @@ def _first(
             moment = _read(value, fetched_at)
             _check(moment, latest)
         except ValueError as error:
-            why = _why(error, value)
+            why = _why(error, value, latest)
             notes[f"the page's {what} date {value[:60]!r} can't be right ({why}); it was left out"] = None
             continue
         if not _BARE.fullmatch(value):
@@ -125,11 +125,17 @@ def _check(moment: datetime, latest: datetime) -> None:
         raise ValueError("it is the zero of a clock")
 
 
-def _why(error: ValueError, value: str) -> str:
+def _why(error: ValueError, value: str, latest: datetime) -> str:
     text = str(error)
     if text.startswith("it "):
         return text
-    return "there is no such day" if _ISO_DAY.match(value) else "it is no whole date, or one of no newspaper's time"
+    if not _ISO_DAY.match(value):
+        return "it is no whole date, or one of no newspaper's time"
+    try:
+        day = datetime.strptime(value[:10], "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        return "there is no such day"
+    return "it lies in the future" if day > latest else "there is no such time of day"
 
 
 def _at_midnight(moment: datetime) -> bool:

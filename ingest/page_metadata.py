@@ -38,6 +38,7 @@ from ingest.urls import canonical_url, host, is_front_page
 
 T = TypeVar("T")
 
+_NUMBER = re.compile(r"\d{1,4}")
 _ADDRESS = re.compile(r"https?:.*|@\S+|\S+@\S+|admin(?:istrator)?", re.IGNORECASE)
 # The largest of 90 news pages has 1,596 elements. Trafilatura reads each element that may name the author to its end:
 # with 240 of them around 20,000 others that took 22 s.
@@ -121,8 +122,16 @@ def page_metadata(tree: HtmlElement, url: str | None = None, *, fetched_at: date
 
 
 def _made_up(date: str, refused: Iterable[str]) -> bool:
-    """Whether trafilatura made a date of one that can't be: of 30 February it makes the first of the month."""
-    return date.endswith("-01") and any(value.startswith(date[:7]) for value in refused)
+    """Whether trafilatura made a date of one that can't be, or that could be two.
+
+    Of 30 February it makes the first of the month, of 03/04/2026 the third of April.
+    """
+    numbers = sorted(map(int, _NUMBER.findall(date)))
+    return any(
+        (date.endswith("-01") and value.startswith(date[:7]))
+        or sorted(map(int, _NUMBER.findall(value)[: len(numbers)])) == numbers
+        for value in refused
+    )
 
 
 def _is_huge(tree: HtmlElement) -> bool:

@@ -102,7 +102,8 @@ def test_where_several_keys_speak(row: Mapping[str, object], field: str, value: 
         ({"text": 7, "id": 9, "url": "https://a.com/"}, "9", "the key 'text'"),
         ({"text": 7, "url": "https://a.com/"}, "https://a.com/", "the key 'text'"),
         ({"question": "Why?", "answer": 42}, "here", "the keys here are 'question', 'answer'"),
-        ({"text": " \n"}, "here", "give the key 'text' or 'html'"),
+        ({"title": "A", "Body": " \n"}, "here", "the key 'Body' holds none; fill it"),
+        ({"title": "A"}, "here", "give the key 'text' or 'html'"),
         ({}, "here", "it has no keys"),
     ],
 )

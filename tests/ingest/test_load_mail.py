@@ -59,7 +59,11 @@ def test_a_newsletter_has_an_outlet_and_its_html_is_read() -> None:
     [
         ({"Subject": "Fwd: Bridge"}, "title", "Bridge"),
         ({"Subject": "=?utf-8?q?Br=C3=BCcke?="}, "title", "Brücke"),
-        ({"From": "news@oldport.example"}, "author", "oldport.example"),
+        ({"From": "news@oldport.example"}, "outlet", "oldport.example"),
+        ({"From": "ida@oldport.example"}, "author", "oldport.example"),
+        ({"From": "The Gazette <newsletter@post.example>"}, "outlet", "The Gazette"),
+        ({"From": "Oldport Daily <ida@oldport-daily.example>"}, "outlet", "Oldport Daily"),
+        ({"From": "Oldport Daily <ida@oldport-daily.example>"}, "author", None),
         ({"Date": "yesterday"}, "published_at", None),
         ({"Content_Language": "de-AT"}, "language", "de"),
         ({"Content_Language": "all, some"}, "language", None),

@@ -55,11 +55,14 @@ def item(content: str = HTML, status: str = "stat:usable") -> str:
     [
         ("a.json", json.dumps(NINJS)),
         ("a.json", json.dumps(NINJS_2)),
+        ("a.json", json.dumps(NINJS_2 | {"firstCreated": None, "contentcreated": "2024-01-30T10:15:00Z"})),
+        ("a.json", json.dumps(NINJS_2 | {"by": "By Ida Moss"})),
         ("a.xml", item()),
         ("a.xml", item(f"<inlineData contenttype='text/plain'>{TEXT}</inlineData>")),
         ("a.nitf", NITF),
+        ("a.nitf", NITF.replace("<person>Ida Moss</person>", "By Ida Moss")),
     ],
-    ids=["ninjs 1", "ninjs 2", "G2 with HTML", "G2 with text", "NITF"],
+    ids=["ninjs 1", "ninjs 2", "ninjs 2, content", "ninjs 2, by", "G2 with HTML", "G2 with text", "NITF", "NITF, by"],
 )
 def test_what_an_agency_says(name: str, content: str) -> None:
     raw = article(content.encode(), name)

@@ -70,6 +70,8 @@ def test_odt() -> None:
     assert raw.text == "Bridge\nThe harbour bridge is shut.\nOne\ntwo\nYes, 4"
     assert (raw.title, raw.author) == ("Bridge stays closed", "Ida Moss")
     assert (raw.published_at, raw.language) == ("2024-01-30T10:15:00.5", "en")
+    assert article(odt(body, ""), "a.odt").title == "Bridge"
+    assert article(odt("<text:p>It is shut.</text:p><text:h>Later</text:h>", ""), "a.odt").title is None
 
 
 def test_rtf() -> None:

@@ -36,6 +36,8 @@ def test_what_can_be_right(value: str, moment: datetime) -> None:
         ("1970-01-01T00:00:00Z", "it is the zero of a clock"),
         ("0", "it is no whole date"),
         ("0001-01-01", "one of no newspaper's time"),
+        ("2099-01-01T08:00:00Z", "it lies in the future"),
+        ("2024-11-28T29:00:00Z", "there is no such time of day"),
         ("2024-13-45", "there is no such day"),
         ("2024-02-30T10:00:00Z", "there is no such day"),
         ("03/04/2024", "it is no whole date"),

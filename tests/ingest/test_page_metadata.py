@@ -214,6 +214,12 @@ def test_a_date_that_cannot_be_right_gives_way_to_the_next() -> None:
     assert read(head).published_at == datetime(2024, 11, 28, tzinfo=UTC)
 
 
+def test_a_date_that_could_be_two_is_not_guessed() -> None:
+    page = read(meta(date="03/04/2024"))
+    assert page.published_at is None
+    assert "03/04/2024" in page.notes[0]
+
+
 def test_a_language_that_is_none_gives_way_to_the_next() -> None:
     assert read(script(ARTICLE | {"inLanguage": "xx"}), lang='lang="de-AT"').language == "de"
     assert read("", lang='lang="und"').language is None
