@@ -14,7 +14,7 @@ import pytest
 
 from app.answers import Label, Verified
 from app.check import checked
-from app.summaries import Style, Summary, SummaryEvent, Wanted
+from app.summaries import Summary, SummaryEvent, Wanted
 from app.summarize import summarize, summarized
 from app.summary_render import summary_json
 from app.wire import Services
@@ -101,6 +101,15 @@ class Summed:
         assert KEY not in json.dumps([summary_json(last), *map(str, events)]) + self.log.text
         return last, events
 
+    def once(self, script: Played, **more: Any) -> Summary:
+        """Return a summary of all articles, asked for once."""
+        self.server.play(script)
+        wanted = self.wanted(**more)
+        with self.log.at_level(logging.CRITICAL):
+            summary = summarized(wanted, services=afresh(self.services))
+        self._laws(summary, wanted)
+        return summary
+
     def wanted(self, names: tuple[str, ...] = (), **more: Any) -> Wanted:
         """Return what asks for a summary of the articles of these names; without any, of all."""
         rows = self.services.store.page().articles
@@ -128,6 +137,3 @@ class Summed:
 def stated(summary: Summary) -> list[str]:
     """Return what a summary states, in the order of its text."""
     return [statement.text for statement in summary.answer.statements]
-
-
-STYLES = tuple(Style)

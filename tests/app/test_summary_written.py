@@ -17,7 +17,7 @@ from app.summary_render import summary_json
 from tests.adversaries import Body, shown, stubborn
 from tests.asked import MODEL, QUICK
 from tests.scripted_model import Script
-from tests.summed import BURST, CRACKS, FORTY, GOOD, HOSPITAL, ORDERS, SCHOOL, SIXTY, STYLES, WARNED, Summed, stated
+from tests.summed import BURST, CRACKS, FORTY, GOOD, HOSPITAL, ORDERS, SCHOOL, SIXTY, WARNED, Summed, stated
 
 pytest_plugins = ["tests.summary_fixtures"]
 
@@ -25,7 +25,7 @@ STORY = ("coast", "post", "echo")
 TEXTS = [text for text, _ in GOOD]
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", Style)
 def test_what_the_model_writes_is_shown_with_every_origin_that_carries_it(summed: Summed, style: Style) -> None:
     summary = summed(stubborn(GOOD), names=STORY, style=style)
     assert stated(summary)[: len(TEXTS)] == TEXTS
