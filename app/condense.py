@@ -75,8 +75,6 @@ def condense(portions: Sequence[Portion], topic: str, scribe: Scribe) -> Generat
                 at = waiting.pop(future)
                 kept, courses[at] = future.result()
                 found.kept[at] = kept or found.kept[at]
-                if courses[at].lasting:
-                    stop.set()
             yield replace(progress, done=len(courses))
     finally:
         stop.set()
@@ -108,6 +106,8 @@ def _condensed(portion: Portion, topic: str, scribe: Scribe, stop: Event) -> tup
                 return (), course
             if settled.support.label is Label.SUPPORTED:
                 cited |= dict.fromkeys((place.article.id, place.sentence) for place in settled.places)
+    if course.lasting:
+        stop.set()
     for reason in course.left_out(scribe.name):
         log.info("while condensing: %s", reason)
     if not cited:
