@@ -115,7 +115,7 @@ def _page(title: str, content: Markup, *, status: int = 200) -> HTMLResponse:
     headers = {
         "Content-Security-Policy": policy,
         "Cache-Control": "no-store",
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin",  # with none at all a browser calls the form's origin 'null', a stranger's
         "X-Content-Type-Options": "nosniff",
     }
     return HTMLResponse(_PAGE.format(title=title, sheet=sheet, content=content), status, headers)
