@@ -38,6 +38,12 @@ _POLICY = (
     "default-src 'none'; connect-src 'self'; img-src 'self' data:; "
     "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
 )
+_KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key that `python -m app keys add NAME --scope SCOPE` made. `read`: every GET, asking, searching, "
+    "summarising, checking, `/v1` and `/mcp`. `ingest`: that, and articles, jobs and subscriptions. `admin`: all.",
+}
 _REFERENCE = "#/components/schemas/{model}"
 
 
@@ -51,6 +57,8 @@ class DescribedApi(FastAPI):
             schemas = document["components"]["schemas"]
             problem = api_shapes.Problem.model_json_schema(ref_template=_REFERENCE)
             schemas |= {**problem.pop("$defs"), "Problem": problem}
+            document["components"]["securitySchemes"] = {"key": _KEY}
+            document["security"] = [{"key": []}, {}]  # a server on the loopback address wants none
             for name, examples in _examples().items():
                 schemas[name]["examples"] = examples  # again: FastAPI drops every null from its document
             self.openapi_schema = document

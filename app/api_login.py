@@ -64,8 +64,8 @@ def install(app: FastAPI) -> None:
     async def login(request: Request) -> Response:
         if request.method != "POST":
             return _shown(granted(request), after=request.query_params.get("next", "/"))
-        form = await request.form()
-        secret, after = (str(form.get(name, "")).strip() for name in ("key", "next"))
+        async with request.form(max_fields=10, max_files=1) as form:
+            secret, after = (str(form.get(name, "")).strip() for name in ("key", "next"))
         key = services.keys.find(secret, now=services.clock()) if len(secret) <= _LONGEST_KEY else None
         if key is None:
             return _page("Sign in", _form(after, _UNKNOWN), status=401)

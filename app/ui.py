@@ -87,9 +87,10 @@ def mount(app: FastAPI, services: Services, web: Callable[[], Fetcher] = usual_f
 
 def build(services: Services, web: Callable[[], Fetcher] = usual_fetcher) -> gr.Blocks:
     """Make the page over a store; without analytics, so that the server calls nobody either."""
+    keyed = services.settings.access.needs_key(services.settings.host)
     page = gr.Blocks(title="Corroborate", analytics_enabled=False, fill_width=True)
     with page:
-        facts = gr.HTML(masthead(services.store.counts()), elem_id="masthead", apply_default_css=False)
+        facts = gr.HTML(masthead(services.store.counts(), keyed=keyed), elem_id="masthead", apply_default_css=False)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="conversation"), gr.Tabs(elem_id="tabs", overflow_behavior="wrap"):
                 with gr.Tab("Ask", elem_id="ask-tab"):
@@ -111,7 +112,11 @@ def build(services: Services, web: Callable[[], Fetcher] = usual_fetcher) -> gr.
             shown = [gr.Button(question, visible=True) for question in questions]
             hidden = [gr.Button(visible=False) for _ in range(EXAMPLES - len(questions))]
             offered = gr.Button(visible=not counts.articles and SEEDS.is_dir())
-            texts = {facts: masthead(counts), start.invitation: welcome(counts, questions), start.samples: offered}
+            texts = {
+                facts: masthead(counts, keyed=keyed),
+                start.invitation: welcome(counts, questions),
+                start.samples: offered,
+            }
             return texts | dict(zip(start.examples, shown + hidden, strict=True))
 
         changing = [facts, start.invitation, start.samples, *start.examples]

@@ -26,27 +26,30 @@ _EMPTY = Markup(
 )
 
 
-def masthead(counts: Counts) -> str:
-    """Return the name, what it does, and what the corpus holds."""
+def masthead(counts: Counts, *, keyed: bool = False) -> str:
+    """Return the name, what it does, what the corpus holds and, where one needs a key, the way to it."""
     return str(
         Markup(
             '<header class="masthead"><div><h1>Corroborate</h1><p class="tagline">Answers from the news, every '
             'statement tied to the sentence that carries it.</p></div><p class="facts">{}</p></header>'
-        ).format(facts(counts))
+        ).format(facts(counts, keyed=keyed))
     )
 
 
-def facts(counts: Counts) -> Markup:
+def facts(counts: Counts, *, keyed: bool = False) -> Markup:
     """Return what the corpus holds as two lines of facts: how much, and from when and in which languages."""
+    key = [Markup('<span><a href="login">Your key</a></span>')] if keyed else []
     if not counts.articles:
-        return Markup("<span>No articles yet</span>")
+        return Markup('<span class="line">{}</span>').format(
+            Markup(" ").join([Markup("<span>No articles yet</span>"), *key])
+        )
     much = (
         count(counts.articles, "article"),
         count(counts.sentences, "sentence"),
         count(len(counts.outlets), "outlet"),
     )
     lines = [
-        [Markup("<span>{}</span>").format(words) for words in much],
+        [Markup("<span>{}</span>").format(words) for words in much] + key,
         [Markup("<span>{}</span>").format(words) for words in (_period(counts), _languages(counts)) if words],
     ]
     if counts.samples:

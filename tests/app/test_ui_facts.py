@@ -108,3 +108,9 @@ def test_other_corpora_are_asked_about_their_titles(tmp_path: Path) -> None:
 
 def test_an_empty_corpus_has_no_examples(tmp_path: Path) -> None:
     assert examples(TitledStore(EMPTY), questions=tmp_path / "none.jsonl") == ()
+
+
+@pytest.mark.parametrize("counts", [COUNTS, EMPTY])
+def test_where_one_needs_a_key_the_way_to_it_is_shown(counts: Counts) -> None:
+    assert "login" not in masthead(counts)
+    assert masthead(counts, keyed=True).count('<a href="login">Your key</a>') == 1

@@ -57,7 +57,7 @@ def outside() -> Iterator[Outside]:
 def allowing(tmp_path_factory: pytest.TempPathFactory, outside: Outside) -> Iterator[str]:
     """Serve the articles to pages of `outside`; give the address."""
     folder = tmp_path_factory.mktemp("allowing")
-    with serving(folder, module="tests.browser.allowing_app", CORROBORATE_ALLOWED_ORIGINS=outside.address) as address:
+    with serving(folder, CORROBORATE_ALLOWED_ORIGINS=outside.address) as address:
         yield address.rstrip("/")
 
 
