@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.attribution_phrases import ANONYMOUS, ARTICLE, BODIES, OUTLET, RULES, Rule
+from ingest.attribution_languages import RULES, SPEAKERS
+from ingest.attribution_phrases import ANONYMOUS, ARTICLE, BODIES, ENGLISH, OUTLET, Rule
 from ingest.corpus import Article, Attribution, Role, Sentence, SourceKind
 from ingest.corpus import AttributionKind as Kind
 from ingest.credits import AGENCIES
@@ -22,13 +23,14 @@ _HOLDER = re.compile(r"^(?:[Tt]he|[Aa]n?)\s[a-z]")  # 'a spokesman for NBC' is n
 _OWNED = re.compile(r"['’]s\s")  # of "Meridian Media's Kestrin Times" its business is told
 _POSSESSIVE = re.compile(r"['’]s?$")
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{12,}[”\"»“]")
-_QUOTE_ENDS = re.compile(r"[”\"»“],?\s?$")
+_QUOTE_ENDS = re.compile(r"[”\"»“],?\s?(?:[—–-]\s)?$")
 _QUOTE_BEGINS = re.compile(r"\s?[,:]?\s?[“\"«„]")
 
 
 def attributions(sentences: Sequence[Sentence], language: str | None = None) -> tuple[Attribution, ...]:
     """Return who is named as the source of which sentence of the body, in order."""
-    rules = RULES.get((language or "en").lower().split("-")[0], ())
+    code = (language or "en").lower().split("-")[0]
+    rules = ENGLISH if code == "en" else RULES.get({"nb": "no", "nn": "no"}.get(code, code), ())
     return tuple(
         found
         for sentence in sentences
@@ -105,4 +107,4 @@ def _source(name: str) -> SourceKind:
         return SourceKind.OUTLET
     if ANONYMOUS.search(name):
         return SourceKind.ANONYMOUS
-    return SourceKind.BODY if BODIES.search(name) else SourceKind.NAME
+    return SourceKind.BODY if BODIES.search(name) or SPEAKERS.fullmatch(bare) else SourceKind.NAME

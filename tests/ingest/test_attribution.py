@@ -110,7 +110,7 @@ OTHERS: tuple[tuple[str, str, Named], ...] = (
     ("es", "El puente está cerrado, según Reuters.", _named("according", "Reuters")),
     ("es", "Según la Junta del Puerto, hay dos heridos.", _named("according", "la Junta del Puerto")),
     ("es", "El tren salió tarde, de acuerdo con Ana Robles.", _named("according", "Ana Robles")),
-    ("es", "El tren salió tarde, escribe el diario, citando a la agencia EFE.", ()),
+    ("es", "El tren salió tarde, escribe el diario, citando a la agencia EFE.", _named("citing", "EFE")),
     ("es", "“No sabemos nada todavía”, dijo Ana Robles.", _named("quote", "Ana Robles")),
     ("es", "«No sabemos nada todavía», dijo Ana Robles.", _named("quote", "Ana Robles")),
     ("es", "Los precios varían según la temporada.", ()),
