@@ -5,6 +5,7 @@ Evidence gets its numbers here. A model that names a number names one of these s
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -44,15 +45,25 @@ def number(chosen: Sequence[Line], ranked: Sequence[Line], count: Callable[[str]
 
 
 def portions(lines: Iterable[Line], count: Callable[[str], int]) -> tuple[Numbered, ...]:
-    """Return all lines as evidence, in their order, for as many prompts as they need."""
-    out: list[Numbered] = []
-    taken = _Taken(count)
+    """Return all lines as evidence, in their order, for as many prompts as they need, about as many in each."""
+    every = tuple(lines)
+    packed = _packed(every, count, MOST)
+    if len(packed) > 1:
+        packed = _packed(every, count, math.ceil(len(every) / len(packed)))
+    return tuple(map(_grouped, packed))
+
+
+def _packed(lines: Iterable[Line], count: Callable[[str], int], most: int) -> list[list[Line]]:
+    """Return lines in packs of at most so many."""
+    packs: list[list[Line]] = []
+    taken = _Taken(count, most)
     for line in lines:
-        if taken.lines and not taken.fits(line):
-            out.append(_grouped(taken.lines.values()))
-            taken = _Taken(count)
+        if not packs or not taken.fits(line):
+            packs.append([])
+            taken = _Taken(count, most)
+        packs[-1].append(line)
         taken.take(line)
-    return (*out, _grouped(taken.lines.values())) if taken.lines else tuple(out)
+    return packs
 
 
 @dataclass(slots=True)
@@ -60,13 +71,14 @@ class _Taken:
     """The lines of one prompt, and the tokens that are left for more."""
 
     count: Callable[[str], int]
+    most: int = MOST
     lines: dict[tuple[str, int], Line] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
     left: int = BUDGET
 
     def fits(self, line: Line) -> bool:
         """Whether there is room for a line."""
-        return len(self.lines) < MOST and self._cost(line) <= self.left
+        return len(self.lines) < self.most and self._cost(line) <= self.left
 
     def take(self, line: Line) -> None:
         """Take a line."""

@@ -219,9 +219,10 @@ class Written:
             notes.append(
                 f"The built-in summariser wrote instead of {name}: sentences of the sources, as they stand there."
             )
+        elif told.added == 1:
+            notes.append(f"One fact or side that {name} left out stands here as its sources have it.")
         elif told.added:
-            facts = "One fact or side" if told.added == 1 else f"{told.added} facts or sides"
-            notes.append(f"{facts} that {name} left out stand here as their sources have them.")
+            notes.append(f"{told.added} facts or sides that {name} left out stand here as their sources have them.")
         self._making.gathered.notes += notes
 
 

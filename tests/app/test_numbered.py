@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.numbered import BUDGET, MOST, number
+from app.numbered import BUDGET, MOST, number, portions
 from app.reading import Line
 from tests.builders import article
 from tests.lines import line, read
@@ -55,3 +55,18 @@ def test_the_budget_holds(each: int) -> None:
 def test_no_evidence_is_no_text() -> None:
     nothing: list[Line] = []
     assert number(nothing, nothing, words).text == ""
+
+
+@pytest.mark.parametrize("each", [1, 40, 200])
+def test_portions_hold_every_sentence_in_its_order_about_as_many_each(each: int) -> None:
+    many = [line(f"{' '.join(['word'] * each)} {index}.", name=str(index)) for index in range(90)]
+    parts = portions(many, words)
+    assert [one.key for part in parts for one in part.lines] == [one.key for one in many]
+    assert all(len(part.lines) <= MOST and words(part.text) <= BUDGET for part in parts)
+    assert max(len(part.lines) for part in parts) - min(len(part.lines) for part in parts) <= len(parts)
+
+
+def test_a_sentence_longer_than_a_prompt_has_one_of_its_own() -> None:
+    long = line(" ".join(["word"] * BUDGET) + ".", name="long")
+    assert [len(part.lines) for part in portions([read(WHOLE, 0), long, read(WHOLE, 1)], words)] == [1, 1, 1]
+    assert portions([], words) == ()

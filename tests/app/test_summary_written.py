@@ -64,7 +64,7 @@ def test_a_fact_of_several_origins_that_the_model_drops_is_added(summed: Summed)
     assert stated(summary)[0] == WARNED
     assert BURST.split(" on ")[0] in " ".join(stated(summary))
     assert FORTY in stated(summary)
-    assert any(f"that {MODEL} left out stand here" in warning for warning in summary.answer.warnings)
+    assert any(f"that {MODEL} left out stand" in warning for warning in summary.answer.warnings)
 
 
 def test_half_of_a_fact_is_not_the_fact(summed: Summed) -> None:
