@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.problems import ProblemError, response
 from ingest.access import is_loopback
@@ -57,7 +57,10 @@ class Guard:
         if refusal is not None:
             await response(refusal, instance=scope["path"])(scope, receive, send)
             return
-        await (self._shared if allowed else self._app)(scope, receive, send)
+        if allowed:
+            await self._shared(scope, receive, send)
+        else:
+            await self._app(scope, receive, _unshared(send))
 
     def _refusal(self, method: str, headers: Headers, *, allowed: bool) -> ProblemError | None:
         host = headers.get("host", "")
@@ -66,12 +69,25 @@ class Guard:
             return ProblemError(
                 "wrong-host", f"this server is not called {host!r}; call it as {self._host!r} or 'localhost'"
             )
-        if method not in _READING and is_foreign(headers) and not allowed:
+        changing = method not in _READING or "access-control-request-method" in headers
+        if changing and is_foreign(headers) and not allowed:
             return ProblemError(
                 "foreign-origin",
                 f"a page of {headers['origin']!r} may not change anything here; use this server's own pages",
             )
         return None
+
+
+def _unshared(send: Send) -> Send:
+    """Return `send` that lets no page of another origin read the answer: Gradio would, if it comes from localhost."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kept = [field for field in message["headers"] if not field[0].lower().startswith(b"access-control-")]
+            message = {**message, "headers": kept}
+        await send(message)
+
+    return sending
 
 
 def is_foreign(headers: Headers) -> bool:

@@ -94,7 +94,7 @@ class Keys:
             SettingsError: the name can't be one, or a key has it already.
             StoreError: the file can't be written.
         """
-        if not 0 < len(name.strip()) <= LONGEST_NAME or not name.isprintable():
+        if not 0 < len(name.strip()) <= LONGEST_NAME or not name.isprintable() or name.startswith(PREFIX):
             raise SettingsError(f"{name[:80]!r} can't be a key's name; use 1 to {LONGEST_NAME} characters of text")
         identity = secrets.token_hex(4)
         secret = f"{PREFIX}{identity}_{secrets.token_urlsafe(32)}"
@@ -116,6 +116,8 @@ class Keys:
         Raises:
             NotFoundError: no key that is not revoked yet is called so.
         """
+        if name_or_id.startswith(PREFIX):  # somebody named the secret itself, which no message should repeat
+            name_or_id = _identity(name_or_id)
         with self._reading() as connection:
             found = (
                 connection
@@ -143,7 +145,7 @@ class Keys:
 
     def find(self, secret: str, *, now: datetime) -> Key | None:
         """Return the key with this secret, unless it is unknown or revoked, and note that it was used."""
-        identity = secret.removeprefix(PREFIX).partition("_")[0]
+        identity = _identity(secret)
         with self._reading() as connection:
             row = (
                 connection
@@ -269,6 +271,10 @@ def read_scope(text: str) -> Scope:
         if str(scope) == text:
             return scope
     raise SettingsError(f"{text[:80]!r} is no scope; use {', '.join(map(str, Scope))}")
+
+
+def _identity(secret: str) -> str:
+    return secret.removeprefix(PREFIX).partition("_")[0]
 
 
 def _digest(secret: str) -> bytes:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from fastapi.testclient import TestClient
 
 from app import problems
@@ -14,7 +14,8 @@ def guarded(host: str, origins: frozenset[str] = frozenset()) -> TestClient:
     problems.install(app)
 
     @app.api_route("/{path:path}", methods=["GET", "POST", "DELETE"])
-    async def thing(path: str) -> str:
+    async def thing(path: str, response: Response) -> str:
+        response.headers["Access-Control-Allow-Origin"] = "http://localhost:3000"  # as Gradio does
         return path
 
     app.add_middleware(Guard, host=host, origins=origins)
@@ -57,6 +58,7 @@ def test_a_server_on_a_loopback_address_answers_to_no_other_name(bound: str, hos
         ("GET", "https://evil.example", True),
         ("POST", "https://evil.example", False),
         ("DELETE", "https://evil.example", False),
+        ("GET", "http://localhost:3000", True),
         ("POST", "http://127.0.0.1:9999", False),
         ("POST", "http://localhost:7860", False),
         ("POST", "null", False),
@@ -127,4 +129,5 @@ def test_a_browser_asks_first(origin: str, passes: bool) -> None:
         assert reply.headers["access-control-allow-headers"] == asked["access-control-request-headers"]
         assert "access-control-allow-credentials" not in allowed
     else:
+        assert_problem(reply, 403, repr(origin))
         assert allowed == []

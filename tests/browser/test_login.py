@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from ingest.keys import Keys, Scope
@@ -19,6 +20,7 @@ from .pages import ask, first_marker, marked
 pytestmark = pytest.mark.browser
 
 QUESTION = "How many people died when the ferry Marigold sank?"
+LIMIT = 100_000
 DESK = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "color_scheme": "dark"}
 
@@ -38,7 +40,7 @@ def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keyed]:
     keys = Keys(folder / "data")
     secrets = {scope: keys.add(str(scope), scope, None, now=datetime.now(UTC))[1] for scope in Scope}
     keys.close()
-    with serving(folder, CORROBORATE_REQUIRE_KEY="1") as address:
+    with serving(folder, CORROBORATE_REQUIRE_KEY="1", CORROBORATE_MAX_BODY_BYTES=str(LIMIT)) as address:
         yield Keyed(address, folder / "data", secrets)
 
 
@@ -129,3 +131,17 @@ def test_a_revoked_key_ends_its_sessions_at_once(keyed: Keyed, visit: Any) -> No
     keys.close()
     page.reload()
     assert page.url == f"{keyed.address}login?next=/docs"
+
+
+@pytest.mark.parametrize("declared", [True, False], ids=["declared", "in pieces"])
+def test_the_pages_uploads_have_the_limit_too(keyed: Keyed, declared: bool) -> None:
+    """Whatever Gradio makes of a body that is cut off, the answer is ours."""
+    head = b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+    sent = [head, *([b"x" * 1000] * (LIMIT // 1000)), b"\r\n--b--\r\n"]
+    headers = {
+        "Content-Type": "multipart/form-data; boundary=b",
+        "Authorization": f"Bearer {keyed.secrets[Scope.INGEST]}",
+    }
+    content = b"".join(sent) if declared else iter(sent)
+    reply = httpx.post(f"{keyed.address}gradio_api/upload", content=content, headers=headers)
+    assert (reply.status_code, reply.headers["content-type"]) == (413, "application/problem+json")

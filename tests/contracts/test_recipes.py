@@ -35,7 +35,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     services = make_services(tmp_path_factory.mktemp("recipes") / "data")
     index(load([str(ROOT / "seeds")]), services.store)
     services.jobs.start()
-    with serving(services) as place:
+    with serving(services) as place, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CORROBORATE_DATA_DIR", str(services.settings.data_dir))  # for the commands among them
+        patch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
         yield place
     services.close()
 

@@ -67,21 +67,22 @@ def test_the_file_is_for_its_owner_alone_and_comes_with_the_first_key(keys: Keys
     assert {oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()} == {"0o600"}
 
 
-@pytest.mark.parametrize("by", ["name", "id"])
+@pytest.mark.parametrize("by", ["name", "id", "secret"])
 def test_a_revoked_key_is_refused_at_once_by_whoever_has_the_file_open(keys: Keys, tmp_path: Path, by: str) -> None:
     key, secret = keys.add("desk", Scope.READ, None, now=NOW)
     session = keys.begin_session(key, now=NOW)
     assert keys.find(secret, now=NOW)
     elsewhere = Keys(tmp_path)
-    revoked = elsewhere.revoke(getattr(key, by), now=NOW + timedelta(hours=1))
+    revoked = elsewhere.revoke(secret if by == "secret" else getattr(key, by), now=NOW + timedelta(hours=1))
     elsewhere.close()
     assert revoked.revoked_at == NOW + timedelta(hours=1)
     assert keys.find(secret, now=NOW) is None
     assert keys.in_session(session, now=NOW) is None
     assert not keys.any_live()
     assert [key.revoked_at for key in keys.every()] == [revoked.revoked_at]
-    with pytest.raises(NotFoundError, match="desk"):
-        keys.revoke("desk", now=NOW)
+    for gone in ("desk", secret):
+        with pytest.raises(NotFoundError, match=r"no key is called '(desk|\w{8})'"):
+            keys.revoke(gone, now=NOW)
 
 
 def test_a_name_is_free_again_when_its_key_is_revoked(keys: Keys) -> None:
@@ -93,7 +94,7 @@ def test_a_name_is_free_again_when_its_key_is_revoked(keys: Keys) -> None:
     assert [(key.name, key.scope) for key in keys.every()] == [("desk", Scope.READ), ("desk", Scope.ADMIN)]
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 65, "a\nb", "a\x1b[2J"])
+@pytest.mark.parametrize("name", ["", "   ", "x" * 65, "a\nb", "a\x1b[2J", "cor_desk"])
 def test_what_can_not_be_a_name_is_refused(keys: Keys, name: str) -> None:
     with pytest.raises(SettingsError, match="name"):
         keys.add(name, Scope.READ, None, now=NOW)

@@ -89,3 +89,28 @@ def test_an_owner_file_that_can_not_be_written_leaves_no_lock_behind(tmp_path: P
         StoreLock(tmp_path, url=None)
     (tmp_path / "owner.json").rmdir()
     StoreLock(tmp_path, url=None).release()
+
+
+def test_a_server_leaves_a_secret_for_its_owners_commands(tmp_path: Path) -> None:
+    lock = StoreLock(tmp_path, url="http://127.0.0.1:7860")
+    file = tmp_path / "server.key"
+    assert len(lock.key) >= 43
+    assert file.read_text("ascii") == lock.key
+    assert file.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(StoreHeldError) as held:
+        StoreLock(tmp_path, url=None)
+    assert held.value.key == lock.key
+    assert lock.key not in f"{held.value} {held.value!r} {(tmp_path / 'owner.json').read_text('utf-8')}"
+    lock.release()
+    assert not file.exists()
+    again = StoreLock(tmp_path, url="http://127.0.0.1:7860")
+    assert again.key != lock.key
+    again.release()
+
+
+def test_what_a_killed_server_left_opens_nothing(tmp_path: Path) -> None:
+    (tmp_path / "server.key").write_text("left", "ascii")
+    lock = StoreLock(tmp_path, url=None)
+    assert lock.key == ""
+    assert not (tmp_path / "server.key").exists()
+    lock.release()
