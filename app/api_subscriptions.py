@@ -7,7 +7,6 @@ their state. What a new one brings comes in beside, as the watcher reads it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
@@ -27,7 +26,7 @@ from ingest.feeds import Outline, read_outlines
 from ingest.fetch import Fetcher
 from ingest.load import usual_fetcher
 from ingest.subscribing import change, feeds_at, subscription_id, unsubscribe, url_of
-from ingest.subscriptions import Subscription, pause, resume
+from ingest.subscriptions import Subscription, at_interval, pause, resume
 from ingest.watch import follow
 
 router = APIRouter(prefix="/api/subscriptions", tags=["subscriptions"])
@@ -78,9 +77,7 @@ def change_subscription(subscription_id: str, body: ChangeRequest, services: Usi
 
     def changed(row: Subscription) -> Subscription:
         if "every" in body.model_fields_set:
-            every = _minutes(body.every)
-            due_at = min(row.due_at, (now + (every or row.interval)).replace(microsecond=0))
-            row = replace(row, every=every, due_at=due_at)
+            row = at_interval(row, _minutes(body.every), now)
         if body.paused is not None:
             row = pause(row) if body.paused else resume(row, now)
         return row

@@ -15,6 +15,7 @@ from app.ui_jobs import noted
 from app.ui_render import count
 from app.ui_uploads import folder_of, received, sweep
 from app.wire import Services
+from ingest import subscribed
 from ingest.errors import CorroborateError, LoadError
 from ingest.feed_xml import MAX_BYTES
 from ingest.feeds import Outline, read_outlines
@@ -22,7 +23,8 @@ from ingest.fetch import Fetcher
 from ingest.jobs import Job
 from ingest.readers import may_be_article
 from ingest.report import Failure
-from ingest.subscribing import feeds_at, set_paused, unsubscribe
+from ingest.subscribing import change, feeds_at, set_paused, unsubscribe
+from ingest.subscriptions import at_interval
 from ingest.watch import follow
 
 log = logging.getLogger(__name__)
@@ -46,7 +48,7 @@ def bring_files(data: object, services: Services) -> str:
 
 def bring_addresses(text: str, services: Services) -> str:
     """Bring in what is behind the addresses in a text."""
-    urls = [address(word) for word in text.split()]
+    urls = [address(one) for line in text.splitlines() for one in _addresses(line)]
     return _tried(lambda: _begun(services.jobs.add_urls(urls))) if urls else notice(_NO_ADDRESS)
 
 
@@ -104,6 +106,12 @@ def address(word: str) -> str:
     return word if "://" in word or "." not in word else f"https://{word}"
 
 
+def _addresses(line: str) -> list[str]:
+    """Return the addresses on a line; one with other words on it is handed on whole, and refused as one."""
+    words = line.split()
+    return words if all("." in word or "://" in word for word in words) else [line.strip()]
+
+
 def _begun(job: Job, refused: Sequence[Failure] = ()) -> str:
     return noted(f"Started: {job.title}", refused)
 
@@ -117,14 +125,19 @@ def _listed(path: Path, name: str) -> tuple[Outline, ...]:
 
 
 def _followed(outlines: Sequence[Outline], minutes: int, services: Services) -> str:
-    every = timedelta(minutes=minutes) if minutes else None
-    added, refused = follow(services.store.database, outlines, services.clock(), every=every)
+    every, now, database = timedelta(minutes=minutes) if minutes else None, services.clock(), services.store.database
+    before = {row.url for row in subscribed.every(database.connection)}
+    added, refused = follow(database, outlines, now, every=every)
+    for outline in outlines:
+        if every is not None and outline.url in before:  # there is no other place on the page to choose it anew
+            change(database, outline.url, lambda row: at_interval(row, every, now))
     services.watcher.wake()
     if added == 1 == len(outlines):
         return noted(f"Subscribed to {outlines[0].title or outlines[0].url}.")
     known = len(outlines) - added - len(refused)
     words = f"Subscribed to {count(added, 'feed')}." if added else ""
-    more = f" {count(known, 'subscription')} you had already." if known else ""
+    anew = ", now at the interval that you chose" if every else ""
+    more = f" {count(known, 'subscription')} you had already{anew}." if known else ""
     return noted((words + more).strip(), refused)
 
 

@@ -1,7 +1,7 @@
 """What outlets say of an article that they changed or took back, as patterns: tables for `corrections`, nothing else.
 
 Each pattern matches from the beginning of a sentence or of a title. English first; Spanish, German, French, Arabic,
-Russian and Chinese have the commonest forms, Italian and Portuguese their labels.
+Russian, Chinese, Italian and Portuguese have the commonest forms.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ RETRACTION = _any(
 CORRECTION = _any(
     rf"(?:corrections?|corrected|errata|erratum|correction and clarification){_DATED}{_COLON}",
     rf"(?:corrección|fe de (?:errores|erratas)|rectificación|correção|erramos){_DATED}{_COLON}",
-    rf"(?:korrektur(?:hinweis)?|berichtigung|richtigstellung|rectificatif|errata corrige|rettifica){_DATED}{_COLON}",
+    rf"(?:korrektur(?:hinweis)?|berichtigung|richtigstellung|rectificatif){_DATED}{_COLON}",
+    rf"(?:errata corrige|rettifica|correzione){_DATED}{_COLON}",
     rf"(?:تصحيح|تصويب|исправление|поправка){_DATED}{_COLON}",
     r"(?:更正(?:启事|声明)?|勘误|勘誤)\s*[:：]\s*",
     r"corrects (?!me\b|him\b|her\b|them\b)(?=.{3,120}\)?$)",  # an agency's '(Corrects spelling of name in paragraph 3)'
@@ -70,6 +71,8 @@ EARLIER = _any(
     r"in einer (?:früheren|ersten|vorherigen|älteren) (?:version|fassung) (?:dieses|des) (?:artikels|textes|beitrags)",
     r"in einer (?:früheren|ersten|vorherigen|älteren) (?:version|fassung) dieser meldung",
     r"(?:dans )?une (?:première |précédente )?version (?:précédente |antérieure |initiale )?de cet? (?:article|texte)",
+    r"(?:in )?una versione precedente di quest[oa] ?(?:articolo|notizia|testo)",
+    r"(?:em )?uma versão anterior dest[ea] (?:artigo|texto|reportagem|notícia|matéria)",
     r"(?:ورد|ذكر|جاء|ذكرت|قالت)? ?(?:في )?نسخة (?:سابقة|أولى) من هذا (?:المقال|الخبر|التقرير|النص)",
     r"в (?:предыдущей|ранней|первоначальной|прежней) версии (?:этой |этого |данной |данного )?"
     r"(?:статьи|материала|новости|текста|заметки)",
@@ -91,6 +94,12 @@ DONE = _any(
     r"(?P<es>corregid[oa]|actualizad[oa]|modificad[oa]|retirad[oa]|eliminad[oa]|aclarad[oa])\b",
     r"(?:dieser (?:artikel|text|beitrag)|diese meldung) wurde\b[^.;]{0,80}?"
     r" (?P<de>korrigiert|berichtigt|aktualisiert|ergänzt|geändert|zurückgezogen|gelöscht|präzisiert)\b",
+    r"(?:wir haben|die redaktion hat) (?:den|diesen) (?:artikel|text|beitrag) (?:\w+ )?"
+    r"(?P<de_we>korrigiert|berichtigt|zurückgezogen|gelöscht)\b",
+    r"quest[oa] (?:articolo|notizia|testo) è stat[oa] (?:\w+ )?"
+    r"(?P<it>corrett[oa]|rettificat[oa]|ritirat[oa]|rimoss[oa])\b",
+    r"(?:este artigo|este texto|esta reportagem|esta notícia) foi (?:\w+ )?"
+    r"(?P<pt>corrigid[oa]|retirad[oa]|removid[oa])\b",
     r"(?:cet article|ce texte) a été (?:\w+ )?(?P<fr>corrigé|rectifié|modifié|mis à jour|actualisé|retiré|dépublié|"
     r"supprimé|précisé)\b",
     r"(?:تم|جرى) (?P<ar>تصحيح|تصويب|تحديث|تعديل|سحب|حذف|توضيح) هذا (?:المقال|الخبر|التقرير|النص)",
@@ -103,11 +112,12 @@ DONE = _any(
 # What the deeds are, by their stems; the gravest is looked for first.
 RETRACTED = _any(
     r"retract|withdr|removed|taken down|unpublished|deleted|retirad|eliminad|zurückgezogen|gelöscht|retiré|dépublié",
-    r"supprimé|سحب|حذف|отозван|удал[её]н|撤|删除",
+    r"supprimé|ritirat|rimoss|removid|سحب|حذف|отозван|удал[её]н|撤|删除",
 )
 CORRECTED = _any(
     r"\b(?:in)?correct|amended|\berr(?:or|ed|oneous)|\bmis(?:stat|spel|identif|quot|attribut|report|named)|mistake",
     r"\bwrong|inaccura|refiled|corregid|modificad|korrigiert|berichtigt|geändert|corrigé|rectifié|modifié",
+    r"corrett|rettificat|corrigid",
     r"تصحيح|تصويب|تعديل|исправлен|изменен|изменён|更正|修正",
 )
 CLARIFIED = _any(r"clarif|aclarad|präzisiert|précisé|توضيح|уточн[её]н|澄清")

@@ -126,6 +126,12 @@ def after_failure(
     )
 
 
+def at_interval(subscription: Subscription, every: timedelta | None, now: datetime) -> Subscription:
+    """Return the subscription, read at an interval of somebody's choice, or with None as often as it has news."""
+    due_at = min(subscription.due_at, _whole(now + (every or subscription.interval)))
+    return replace(subscription, every=every, due_at=due_at)
+
+
 def pause(subscription: Subscription) -> Subscription:
     """Return the subscription, not to be read until it is resumed."""
     return replace(subscription, paused=True)

@@ -81,6 +81,10 @@ def test_addresses_become_a_job(services: Any) -> None:
     assert job.total == 2 or job.total is None
 
 
+def test_a_line_of_words_is_one_refused_address(services: Any) -> None:
+    assert "Started: 3 addresses" in bring_addresses("a.example b.example\nno address at all\n", services)
+
+
 @pytest.mark.parametrize(
     ("word", "meant"),
     [
@@ -121,7 +125,9 @@ def test_a_feed_is_followed_at_the_interval_chosen(services: Any, web: LoopbackW
     assert "Subscribed to Sallow Gazette." in subscribe(f" {url} ", 60, services, web.fetcher())
     (row,) = followed(services)
     assert (row.url, row.title, row.every) == (url, "Sallow Gazette", timedelta(hours=1))
-    assert "1 subscription you had already" in subscribe(url, 0, services, web.fetcher())
+    assert "1 subscription you had already." in subscribe(url, 0, services, web.fetcher())
+    assert "now at the interval that you chose" in subscribe(url, 15, services, web.fetcher())
+    assert [row.every for row in followed(services)] == [timedelta(minutes=15)]
 
 
 @pytest.mark.parametrize("text", ["", "/plain", "file:///etc/passwd", "http://"], ids=["empty", "page", "file", "none"])
