@@ -18,12 +18,14 @@ from app import (
     api_answers,
     api_articles,
     api_check,
+    api_conversations,
     api_docs,
     api_export,
     api_jobs,
     api_library,
     api_login,
     api_mcp,
+    api_pages,
     api_shapes,
     api_subscriptions,
     api_summarize,
@@ -63,6 +65,7 @@ def create_app(services: Services) -> api_docs.DescribedApi:
         api_answers.router,
         api_check.router,
         api_export.router,
+        api_conversations.router,
         api_summarize.router,
         api_v1.router,
     )
@@ -71,6 +74,7 @@ def create_app(services: Services) -> api_docs.DescribedApi:
     problems.install(app)
     api_docs.install(app)
     api_login.install(app)
+    api_pages.install(app)
     api_widget.install(app)
     leftover = _Leftover(route for router in routers for route in router.routes if isinstance(route, APIRoute))
     app.router.routes += api_mcp.routes(services, version=VERSION)

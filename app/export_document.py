@@ -81,7 +81,7 @@ class Document:
 
     title: str
     made: date
-    answerer: str
+    answerer: str | None  # none where a question was not answered
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     refusal: str | None
@@ -114,6 +114,8 @@ class Document:
     @property
     def line_of_origin(self) -> str:
         """Who wrote this, on a line."""
+        if self.answerer is None:
+            return "Not answered."
         by = "from source sentences, without a language model" if self.answerer == "quote" else f"with {self.answerer}"
         return f"Answered by Corroborate {by}; each statement was checked against the sentences that it cites."
 

@@ -23,23 +23,45 @@ td { vertical-align: top; font-size: .9rem } li { margin: .4rem 0 }
 
 def html(document: Document) -> str:
     """Return the document as an HTML page."""
-    seen: set[int] = set()
+    return _page(document.title, _body(document))
+
+
+def html_of(title: str, documents: Iterable[Document]) -> str:
+    """Return documents as one HTML page, each under a heading of its own; their citations must have numbers apart."""
+    head = Markup('<h1 dir="auto">{}</h1>\n').format(title)
+    return _page(title, head + Markup("").join(_below(_body(document)) for document in documents))
+
+
+def _page(title: str, body: Markup) -> str:
     return str(
         Markup(
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
             '<meta name="viewport" content="width=device-width">\n<title>{}</title>\n<style>{}</style>\n</head>\n'
-            '<body>\n<h1 dir="auto">{}</h1>\n<p class="made">{} {}</p>\n{}{}{}{}{}{}{}{}{}</body>\n</html>\n'
-        ).format(
-            document.title, _STYLE, document.title, document.line_of_origin, written(document.made),
-            Markup("<p>{}</p>\n").format(document.counts) if document.counts else "",
-            Markup("").join(_section(section, seen) for section in document.sections),
-            _differing("Disagreements", document.disagreements, seen), _differing("Updates", document.updates, seen),
-            _list("Timeline", (_dated(one, seen) for one in document.timeline)),
-            Markup('<p dir="auto">{}</p>\n').format(document.refusal) if document.refusal else "",
-            _list("Nearest articles", (_linked(near.name, near.url) for near in document.nearest)),
-            _list("Notes", document.warnings), _notes(document),
-        )
+            "<body>\n{}</body>\n</html>\n"
+        ).format(title, _STYLE, body)
+    )
+
+
+def _below(body: Markup) -> Markup:
+    """Return a body with its headings one level down; every '<' in it is of a tag of ours, since words are escaped."""
+    lower = str(body)
+    for level in (2, 1):
+        lower = lower.replace(f"<h{level}", f"<h{level + 1}").replace(f"</h{level}>", f"</h{level + 1}>")
+    return Markup("<section>\n{}</section>\n").format(Markup(lower))  # noqa: S704 - it was markup before
+
+
+def _body(document: Document) -> Markup:
+    seen: set[int] = set()
+    return Markup('<h1 dir="auto">{}</h1>\n<p class="made">{} {}</p>\n{}{}{}{}{}{}{}{}{}').format(
+        document.title, document.line_of_origin, written(document.made),
+        Markup("<p>{}</p>\n").format(document.counts) if document.counts else "",
+        Markup("").join(_section(section, seen) for section in document.sections),
+        _differing("Disagreements", document.disagreements, seen), _differing("Updates", document.updates, seen),
+        _list("Timeline", (_dated(one, seen) for one in document.timeline)),
+        Markup('<p dir="auto">{}</p>\n').format(document.refusal) if document.refusal else "",
+        _list("Nearest articles", (_linked(near.name, near.url) for near in document.nearest)),
+        _list("Notes", document.warnings), _notes(document),
     )  # fmt: skip
 
 

@@ -18,6 +18,9 @@ _RULES = tuple(
     for methods, paths, scope in (
         ("POST", r"/api/(ask|search|summarize|check)", Scope.READ),
         ("POST", r"/v1/.*|/mcp/?", Scope.READ),
+        # Whoever knows the id of a conversation may change it; nobody guesses one.
+        ("PATCH|DELETE", r"/api/conversations/[^/]+", Scope.READ),
+        ("PUT|DELETE", r"/api/conversations/[^/]+/share", Scope.READ),
         ("POST", r"/api/articles", Scope.INGEST),
         (".*", r"/api/(jobs|subscriptions)(/.*)?", Scope.INGEST),
         # The page: its functions are called by one address, and those that add something ask for more themselves.

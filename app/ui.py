@@ -8,11 +8,9 @@ policy has the browser refuse to.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -29,6 +27,7 @@ from app.ui_add import add_tab, around
 from app.ui_check import begun, checking, notice, refusal, report, stop_note
 from app.ui_conversation import conversation_tab
 from app.ui_facts import EXAMPLES, examples, masthead, welcome
+from app.ui_frame import PANEL, STATIC, folder, head
 from app.ui_policy import PagePolicy
 from app.ui_summary import end, summary_tab
 from app.ui_uploads import MAX_BYTES, folder_of, sweep
@@ -39,16 +38,7 @@ from ingest.load import usual_fetcher
 
 log = logging.getLogger(__name__)
 
-STATIC = Path(__file__).parent / "static"
-SHEETS = ("page", "reader", "check", "add", "summary", "panel")
-
 CONCURRENT = 16  # questions at once; with 16 the first word comes after 0.46 s for 16 readers, the default is 1
-
-_PANEL = """
-<div id="source-panel" role="complementary" aria-label="Source">
-  <p class="hint">Choose a citation, such as <span class="sample">[1]</span>, to read its sentence in its article.</p>
-</div>
-"""
 
 _CHECK_FAILED = "The draft could not be checked: something went wrong on the server. Try again, or see its log."
 
@@ -59,11 +49,7 @@ _FONT = tuple(gr.themes.Font(name) for name in ("system-ui", "-apple-system", "S
 
 def mount(app: FastAPI, services: Services, web: Callable[[], Fetcher] = usual_fetcher) -> FastAPI:
     """Put the page at '/' of an application, behind the routes it already has; `web` gives who fetches for it."""
-    version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(STATIC.iterdir()))).hexdigest()[:12]
-    # The version is in the path, so that a browser never mixes files of two releases; relative addresses
-    # keep working below a proxy's prefix, as Gradio's own do.
-    files = f"reader/{version}"
-    app.mount(f"/{files}", StaticFiles(directory=STATIC), name="reader")
+    app.mount(f"/{folder()}", StaticFiles(directory=STATIC), name="reader")
     app.add_middleware(PagePolicy)
     app.add_middleware(ReaderCookie)
     uploads = folder_of(services.settings.data_dir)
@@ -79,8 +65,7 @@ def mount(app: FastAPI, services: Services, web: Callable[[], Fetcher] = usual_f
         max_file_size=MAX_BYTES,
         favicon_path=str(STATIC / "favicon.png"),
         theme=gr.themes.Base(font=_FONT, font_mono=(gr.themes.Font("ui-monospace"), gr.themes.Font("monospace"))),
-        head="".join(f'<link rel="stylesheet" href="{files}/{sheet}.css">' for sheet in SHEETS)
-        + f'<script type="module" src="{files}/reader.js"></script>',
+        head=head(),
     )
     return app
 
@@ -103,7 +88,7 @@ def build(services: Services, web: Callable[[], Fetcher] = usual_fetcher) -> gr.
                     _desk(services)
                 with gr.Tab("Add sources", elem_id="add-tab", render_children=True) as tab:
                     add_tab(services, web, tab, page, adding)
-            gr.HTML(_PANEL, elem_id="source", apply_default_css=False)
+            gr.HTML(PANEL, elem_id="source", apply_default_css=False)
 
         def opened() -> dict[Any, Any]:
             """Return what the corpus holds now: it may have grown since the server started."""

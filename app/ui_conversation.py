@@ -28,6 +28,14 @@ log = logging.getLogger(__name__)
 
 NOT_HERE = "This conversation is not here: it may have been deleted. Ask a question to begin another."
 
+_BAR = """
+<nav class="talk-bar" aria-label="Conversations">
+  <button type="button" data-does="list" aria-haspopup="dialog">Conversations</button>
+  <button type="button" data-does="share" class="of-one" aria-haspopup="dialog" hidden>Share</button>
+  <a href="./" class="of-one" hidden>New conversation</a>
+</nav>
+"""
+
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -43,6 +51,7 @@ class Start:
 
 def conversation_tab(services: Services, page: gr.Blocks) -> Start:
     """Make the tab that answers."""
+    gr.HTML(_BAR, elem_id="talk-bar", apply_default_css=False)
     with gr.Column(elem_id="start") as start:
         invitation = gr.HTML("", apply_default_css=False)
         samples = gr.Button("Bring in the sample articles", visible=False, elem_id="samples")

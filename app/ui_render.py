@@ -17,7 +17,7 @@ from markupsafe import Markup
 from app.answers import Answer, Citation, Event, Label, Nearest, Progress, Reason, Statement, Verified
 from app.render import answer_json, terminal
 from app.told_by import publisher, publisher_of_all, told
-from app.ui_export import menu
+from app.ui_export import address, menu
 from app.ui_findings import marked, notes
 
 _UNWRAPPED = 100_000  # characters a line: what is copied into an editor is wrapped there
@@ -178,7 +178,7 @@ def _foot(answer: Answer) -> Markup:
                 terminal(answer_json(answer), width=_UNWRAPPED)
             )
         )
-        parts.append(menu(answer.id))
+    parts.append(menu(answer.id) if answer.statements else address(answer.id))
     if answer.considered:
         parts.append(
             Markup('<button type="button" class="evidence" data-answer="{}">Show evidence</button>').format(answer.id)
@@ -189,7 +189,7 @@ def _foot(answer: Answer) -> Markup:
         parts.append(
             Markup('<span class="writer">Written by <bdi>{}</bdi>{}{}</span>').format(answer.answerer, checked, prompt)
         )
-    return Markup('<div class="tools">{}</div>').format(Markup("").join(parts)) if parts else Markup("")
+    return Markup('<div class="tools">{}</div>').format(Markup("").join(parts))
 
 
 def marker(turn: int | str, citation: Citation, *, place: int) -> Markup:

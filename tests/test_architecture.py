@@ -67,6 +67,7 @@ VENDORS = {
         "app.ui_facts",
         "app.ui_findings",
         "app.ui_jobs",
+        "app.ui_pages",
         "app.ui_render",
         "app.ui_summary",
         "app.ui_summary_render",

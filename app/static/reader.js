@@ -4,10 +4,13 @@
 // changes the transcript in place, so nothing is ever bound to an element of it.
 
 import { arrived } from "./check.js";
+import { addressed } from "./conversations.js";
 import { closePanel, keepMark, openArticle, openCitation, openEvidence, panelIsOpen, stepCitation } from "./panel.js";
 import { copied } from "./quotation.js";
-import { addressed } from "./conversations.js";
 import { summarised } from "./summary.js";
+
+// This file is served at <prefix>/reader/<version>/.
+const ROOT = new URL("../../", import.meta.url);
 
 const citation = (event) => event.target.closest?.("a.cite");
 const followed = (event) => event.target.closest?.("a.cite, a.near");
@@ -29,6 +32,8 @@ document.addEventListener("click", (event) => {
   if (nearest) openArticle(nearest);
   const copy = event.target.closest?.("button.copy");
   if (copy) copied(copy, copy.dataset.text);
+  const address = event.target.closest?.("button.address");
+  if (address) copied(address, String(new URL(address.dataset.address, ROOT)));
   const evidence = event.target.closest?.("button.evidence");
   if (evidence) openEvidence(evidence);
   const edit = event.target.closest?.("button.edit");
@@ -124,7 +129,7 @@ let turns = 0;
 
 function refresh() {
   const all = document.querySelectorAll(".turn");
-  if (all.length > turns) {
+  if (all.length > turns && document.getElementById("ask")) { // a page to read is read from its top
     all[all.length - 1].scrollIntoView({ block: "start", behavior: calm.matches ? "auto" : "smooth" });
   }
   turns = all.length;

@@ -15,7 +15,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from app.ui import SHEETS, STATIC, mount
+from app.ui import mount
+from app.ui_frame import SHEETS, STATIC
 from app.ui_uploads import MAX_BYTES
 from ingest.catalogue import Counts
 from ingest.settings import Settings
