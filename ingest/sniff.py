@@ -74,6 +74,8 @@ _TYPES = {
 _MISC = rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\])?\s*>)*"
 _ROOT = re.compile(_MISC + rb"<(?:[\w.-]+:)?([\w.-]+)", re.IGNORECASE | re.DOTALL)
 _PAGE = (b"html", b"head", b"body", b"title", b"div", b"p", b"article", b"meta", b"h1", b"main", b"section")
+_PLAIN = (".txt", ".text")
+_WHOLE_PAGE = re.compile(rb"(?:<\?xml[^<>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
 _MARKS = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -95,6 +97,8 @@ def kind(head: bytes, name: str, content_type: str | None = None) -> str:
     reason = next((reason for mark, reason in _REFUSED if head.startswith(mark)), None)
     if reason and not plain:
         raise LoadError(name, reason)
+    if ending in _PLAIN and _WHOLE_PAGE.match(head.lstrip(_MARKS)):
+        return ".html"  # whose marks nobody wants to read, and nobody should quote
     if ending in TEXTS | TABLES | MAILS:
         return ending
     if ending in NEWS and (b"\0" in head or not head.lstrip(_MARKS).startswith(b"<")):
