@@ -20,9 +20,10 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 
 @dataclass(slots=True)
 class Account:
-    """One request; what was not answered stays None."""
+    """One request; what was not answered stays None. `key` is the id of the key that came with it, not the key."""
 
     request_id: str
+    key: str | None = None
     answerer: str | None = None
     statements: int | None = None
     citations: int | None = None
@@ -46,6 +47,13 @@ def opened(request_id: str) -> Iterator[Account]:
         yield account
     finally:
         _current.reset(token)
+
+
+def note_key(identity: str) -> None:
+    """Write down with which key a request came."""
+    account = current()
+    if account is not None:
+        account.key = identity
 
 
 def note(*, statements: int, citations: int) -> None:

@@ -20,7 +20,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
-from app import v1_errors
+from app import accounts, v1_errors
 from app.api_guard import is_foreign
 from app.permissions import counted, needed
 from app.problems import ProblemError, response
@@ -72,6 +72,8 @@ class Gate:
         standing: Standing | None = None
         try:
             caller = self._caller(scope, headers)
+            if caller.key is not None:
+                accounts.note_key(caller.key.id)
             if caller.rate is not None and counted(method, path):
                 standing = self._throttle.take(caller.who, caller.rate)
             refusal = _refusal(caller, standing, needed(method, path), shown="authorization" in headers)

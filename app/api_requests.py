@@ -102,6 +102,8 @@ def _write_down(method: str, route: str, course: _Course, account: Account) -> N
         "bytes": course.size,
         "complete": course.complete,
     }
+    if account.key is not None:
+        fields["key"] = account.key
     if account.statements is not None:
         fields |= {"answerer": account.answerer, "statements": account.statements, "citations": account.citations}
         fields["abstained"] = account.abstained

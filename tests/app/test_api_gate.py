@@ -270,3 +270,15 @@ def test_no_secret_is_ever_logged(opened: Services, server: Make, caplog: pytest
     secret = shown["Authorization"].rpartition("_")[2]
     assert secret not in caplog.text
     assert all(secret not in str(vars(record)) for record in caplog.records)
+
+
+def test_the_log_says_which_key_came_and_shows_none(
+    opened: Services, server: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    client, shown = server(), key(opened)
+    client.get("/api/articles", headers=shown)
+    client.get("/api/articles")
+    told = [record.__dict__["fields"] for record in caplog.records if record.name == "app.api_requests"]
+    assert [fields.get("key") for fields in told] == [opened.keys.every()[0].id, None]
+    assert shown["Authorization"].rpartition("_")[2] not in str(told)

@@ -36,6 +36,8 @@ pytest_plugins = ["tests.api_fixtures"]
         ("DELETE", "/api/conversations", Scope.ADMIN),
         ("POST", "/gradio_api/queue/join", Scope.READ),
         ("POST", "/gradio_api/upload", Scope.INGEST),
+        ("PATCH", "/api/conversations/cnv_1", Scope.READ),
+        ("DELETE", "/api/conversations/cnv_1/share", Scope.READ),
         ("POST", "/api/articles", Scope.INGEST),
         ("DELETE", "/api/jobs/job_1", Scope.INGEST),
         ("POST", "/api/subscriptions", Scope.INGEST),

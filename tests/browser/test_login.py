@@ -16,6 +16,7 @@ from ingest.keys import Keys, Scope
 from .articles import SHARED
 from .conftest import PATIENCE, serving
 from .pages import ask, first_marker, marked
+from .test_axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -93,6 +94,21 @@ def test_in_and_out_without_a_script(keyed: Keyed, visit: Any, options: dict[str
     page.goto(f"{keyed.address}docs")
     assert page.url == f"{keyed.address}login?next=/docs"
     assert page.wrong == []
+
+
+@pytest.mark.parametrize("options", [DESK, PHONE], ids=["desktop", "phone in the dark"])
+def test_nobody_is_shut_out_by_the_form(keyed: Keyed, visit: Any, options: dict[str, Any]) -> None:
+    page = visit(keyed.address, **options)
+    found = violations(page, "sign in")
+    sign_in(page, "cor_00000000_wrong")
+    page.get_by_role("alert").wait_for()
+    found += violations(page, "a wrong key")
+    sign_in(page, keyed.secrets[Scope.READ])
+    page.wait_for_selector("#ask textarea[dir=auto]")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.goto(f"{keyed.address}login")
+    found += violations(page, "signed in")
+    assert found == []
 
 
 def test_the_whole_page_works_through_the_cookie(keyed: Keyed, visit: Any) -> None:
