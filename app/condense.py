@@ -11,7 +11,7 @@ import logging
 from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Event
 
 from app.answers import Label, Progress
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 4
 
 Key = tuple[str, int]
+_Kept = tuple[tuple[Line, ...], Course]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +56,37 @@ def condense(portions: Sequence[Portion], topic: str, scribe: Scribe) -> Generat
     """Yield how many portions are done whenever that changes; return what is kept of them, in their order.
 
     When the reader goes, or the model can't be asked, no more portions are sent and those under way end with their next
-    statement.
+    statement. What failed while others were answered is asked for once more, one at a time: a server that takes one
+    request at a time lets the others wait, or refuses them.
     """
     lines = [line for portion in portions for line in portion.evidence.lines]
     articles = len({line.article.id for line in lines})
     progress = Progress("condensing", articles, len(lines), parts=len(portions))
-    stop = Event()
+    sending = _Sending()
     found = Condensed([_first(portion) for portion in portions])
+    courses: dict[int, Course] = {}
     pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="condense")
+
+    def sent(at: int) -> Future[_Kept]:
+        return pool.submit(_condensed, portions[at], topic, scribe, sending)
+
     try:
-        waiting: dict[Future[tuple[tuple[Line, ...], Course]], int] = {
-            pool.submit(_condensed, portion, topic, scribe, stop): at for at, portion in enumerate(portions)
-        }
-        courses: dict[int, Course] = {}
+        waiting = {sent(at): at for at in range(len(portions))}
         yield progress
         while waiting:
-            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in done:
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                 at = waiting.pop(future)
                 kept, courses[at] = future.result()
                 found.kept[at] = kept or found.kept[at]
-            yield replace(progress, done=len(courses))
+            yield replace(progress, done=sum(not course.lasting for course in courses.values()))
+        for at in sorted(at for at, course in courses.items() if course.lasting):
+            if not sending.stop.is_set():
+                sending.answered.clear()
+                kept, courses[at] = sent(at).result()
+                found.kept[at] = kept or found.kept[at]
+                yield replace(progress, done=sum(not course.lasting for course in courses.values()))
     finally:
-        stop.set()
+        sending.stop.set()
         pool.shutdown(wait=False, cancel_futures=True)
     broken = [courses[at] for at in sorted(courses) if courses[at].trouble]
     if broken:
@@ -86,7 +95,15 @@ def condense(portions: Sequence[Portion], topic: str, scribe: Scribe) -> Generat
     return found
 
 
-def _condensed(portion: Portion, topic: str, scribe: Scribe, stop: Event) -> tuple[tuple[Line, ...], Course]:
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """What the threads of one round tell one another: that it is over, and that the model does answer."""
+
+    stop: Event = field(default_factory=Event)
+    answered: Event = field(default_factory=Event)
+
+
+def _condensed(portion: Portion, topic: str, scribe: Scribe, sending: _Sending) -> _Kept:
     """Return the lines of a portion that its statements rest on, none where there is no statement, and the course."""
     course = Course()
     lines = portion.evidence.lines
@@ -98,16 +115,18 @@ def _condensed(portion: Portion, topic: str, scribe: Scribe, stop: Event) -> tup
         "most": str(portion.most),
         "language": english_name(portion.language),
     }
-    if stop.is_set():
+    if sending.stop.is_set():
         return (), course
     with closing(scribe.settled(prompt, inputs, portion.evidence, course)) as written:
         for settled in written:
-            if stop.is_set():
+            if sending.stop.is_set():
                 return (), course
             if settled.support.label is Label.SUPPORTED:
                 cited |= dict.fromkeys((place.article.id, place.sentence) for place in settled.places)
-    if course.lasting:
-        stop.set()
+    if not course.lasting:
+        sending.answered.set()
+    elif not sending.answered.is_set():
+        sending.stop.set()
     for reason in course.left_out(scribe.name):
         log.info("while condensing: %s", reason)
     if not cited:

@@ -62,7 +62,7 @@ PARTS = [
 
 
 def done(writer: Playing, after_first: Callable[[], None] = lambda: None) -> tuple[Condensed, list[Progress]]:
-    """Return what is kept, and the progress; something may happen when the first portion is done."""
+    """Return what is kept, and the progress; something may happen when the first portion has come back."""
     work = condense(PARTS, "painting", Scribe(writer))
     seen = []
     while True:
@@ -70,7 +70,7 @@ def done(writer: Playing, after_first: Callable[[], None] = lambda: None) -> tup
             seen.append(next(work))
         except StopIteration as end:
             return end.value, seen
-        if seen[-1].done:
+        if len(seen) > 1:
             after_first()
 
 
@@ -144,7 +144,30 @@ def test_a_model_that_can_not_be_asked_is_not_asked_for_all_of_them() -> None:
     assert found.ended
     assert found.kind is Trouble.UNREACHABLE
     assert len(writer.asked) <= AT_ONCE
-    assert seen[-1].done == len(PARTS)
+    assert seen[-1].done < len(PARTS)
+
+
+def test_what_a_busy_server_refuses_is_asked_for_again_one_at_a_time() -> None:
+    busy = threading.Lock()
+    answered, refused = threading.Event(), threading.Event()
+
+    def play(evidence: str) -> Iterator[str]:
+        if "Arlen" in evidence:
+            yield from map(str, third(evidence))
+            return
+        answered.wait(10)
+        if not busy.acquire(blocking=False):
+            refused.set()
+            raise trouble(Trouble.RATE_LIMIT, "playing")
+        refused.wait(10)
+        yield from map(str, third(evidence))
+        busy.release()
+
+    writer = Playing(play)  # type: ignore[arg-type]
+    found, seen = done(writer, after_first=answered.set)
+    assert len(writer.asked) > len(TOWNS)
+    assert kept(found) == [["harbour", "theatre"]] * len(TOWNS)
+    assert (found.failed, found.ended, seen[-1].done) == (0, False, len(TOWNS))
 
 
 def test_a_reader_who_goes_ends_what_is_under_way() -> None:
