@@ -43,7 +43,8 @@ def outlines(document: Document, values: Values) -> Iterator[Outline]:
             raise LoadError(document.url, f"has more than {MAX_ENTRIES:,} outlines; give a shorter list")
         given = {key.lower(): value for key, value in outline.attrib.items()}
         included = given.get("url") if given.get("type", "").lower() == "include" else None
-        url = values.address(given.get("xmlurl"), included)
+        # What is no address on the web is handed on as it stands, for whoever fetches it or subscribes to it to refuse.
+        url = values.address(given.get("xmlurl"), included) or (given.get("xmlurl") or included or "").strip()
         if url and url not in seen:
             seen.add(url)
             title = plain(given.get("title")) or plain(given.get("text"))

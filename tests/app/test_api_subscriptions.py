@@ -78,6 +78,7 @@ def test_a_page_leads_to_its_feed_and_a_list_to_all_of_its_feeds(reader: TestCli
     reply = reader.post("/api/subscriptions/opml", files={"file": ("mine.opml", opml(third, "file:///x").encode())})
     assert reply.status_code == 201, reply.text
     assert reply.json()["added"] == 1
+    assert [row["input"] for row in reply.json()["failed"]] == ["file:///x"]
 
 
 def test_what_is_no_feed_is_refused(reader: TestClient, web: LoopbackWeb) -> None:

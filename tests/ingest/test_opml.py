@@ -12,12 +12,18 @@ LIST = b"""<?xml version="1.0"?><opml version="2.0"><head><title>My papers</titl
 
 
 def test_a_list_of_feeds() -> None:
-    addresses = ("https://harran.example/feed", "https://me.example/echo.rss", "https://lists.example/more.opml")
+    addresses = (
+        "https://harran.example/feed",
+        "https://me.example/echo.rss",
+        "javascript:1",  # for whoever reads the list to refuse by name
+        "https://lists.example/more.opml",
+    )
     assert read_feed(LIST, "https://me.example/list.opml") == Feed(kind=Kind.OPML, title="My papers", more=addresses)
     assert read_outlines(LIST, "https://me.example/list.opml") == (
         Outline(addresses[0], "Harran & Post", "https://harran.example/"),
         Outline(addresses[1], "Old spelling"),
-        Outline(addresses[2], "More"),
+        Outline(addresses[2], "Bad"),
+        Outline(addresses[3], "More"),
     )
 
 
