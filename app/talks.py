@@ -25,6 +25,7 @@ from app.ui_render import Exchange
 from app.ui_summary_render import follow
 from app.unheard import unheard
 from app.wire import Services
+from ingest.catalogue import Filters
 from ingest.errors import CorroborateError, NotFoundError
 
 log = logging.getLogger(__name__)
@@ -80,8 +81,9 @@ class Talks:
         *,
         reader: str,
         wanted: Wanted | None = None,
+        filters: Filters | None = None,
     ) -> Asked:
-        """Begin to answer a question, or to make the summary that is wanted.
+        """Begin to answer a question, or to make the summary that is wanted, from what passes the filters.
 
         One that goes on from no conversation, or from one that was deleted, begins one. `seen` are the exchanges that
         the page shows; what other pages have asked meanwhile comes before the question.
@@ -97,18 +99,24 @@ class Talks:
         live = self._lives.start(
             (conversation, number),
             Exchange(question),
-            partial(self._states, number, question, past, wanted),
+            partial(self._states, number, question, past, wanted, filters or Filters()),
             partial(self._keep, conversation, number),
         )
         return Asked(conversation, past, live)
 
     def _states(
-        self, number: int, question: str, past: tuple[Exchange, ...], wanted: Wanted | None, stop: Event
+        self,
+        number: int,
+        question: str,
+        past: tuple[Exchange, ...],
+        wanted: Wanted | None,
+        filters: Filters,
+        stop: Event,
     ) -> Iterator[Exchange]:
         """Yield an exchange as it grows; the last one has ended, well or not."""
         now = Exchange(question)
         try:
-            for event in stoppable(self._replying(question, past, wanted), stop):
+            for event in stoppable(self._replying(question, past, wanted, filters), stop):
                 now = follow(number, now, event)
                 yield now
         except CorroborateError as error:
@@ -123,14 +131,16 @@ class Talks:
         self._services.conversations.end(conversation, number, ended.state, answer=ended.answer, note=ended.note)
 
     def _replying(
-        self, question: str, past: tuple[Exchange, ...], wanted: Wanted | None
+        self, question: str, past: tuple[Exchange, ...], wanted: Wanted | None, filters: Filters
     ) -> Generator[AnswerEvent | SummaryEvent, None, None]:
         """Yield the summary that is wanted, else the answer."""
         if wanted:
+            if filters.article_ids is not None:
+                wanted = replace(wanted, filters=replace(wanted.filters, article_ids=filters.article_ids))
             for event in summarize(wanted, services=self._services):
                 yield unheard(event, self._services.store)
         else:
-            yield from ask(question, services=self._services, history=history(past))
+            yield from ask(question, services=self._services, history=history(past), filters=filters)
 
 
 def history(past: tuple[Exchange, ...]) -> tuple[Turn, ...]:

@@ -28,6 +28,7 @@ from app.ui_check import begun, checking, notice, refusal, report, stop_note
 from app.ui_conversation import conversation_tab
 from app.ui_facts import EXAMPLES, examples, masthead, welcome
 from app.ui_frame import PANEL, STATIC, folder, head
+from app.ui_library import library_tab
 from app.ui_policy import PagePolicy
 from app.ui_summary import end, summary_tab
 from app.ui_uploads import MAX_BYTES, folder_of, sweep
@@ -83,7 +84,9 @@ def build(services: Services, web: Callable[[], Fetcher] = usual_fetcher) -> gr.
                     # Between two tabs Gradio would count it as a tab, and show one tab in another's place.
                     adding = around(start.samples, start.line)
                 with gr.Tab("Summarise", elem_id="summary-tab", render_children=True) as summing:
-                    summary_tab(services, summing)
+                    chosen = summary_tab(services, summing)
+                with gr.Tab("Library", elem_id="library-tab", render_children=True):
+                    library = library_tab(services, start.scope, chosen)
                 with gr.Tab("Check a draft", elem_id="check-tab", render_children=True):
                     _desk(services)
                 with gr.Tab("Add sources", elem_id="add-tab", render_children=True) as tab:
@@ -105,7 +108,7 @@ def build(services: Services, web: Callable[[], Fetcher] = usual_fetcher) -> gr.
             return texts | dict(zip(start.examples, shown + hidden, strict=True))
 
         changing = [facts, start.invitation, start.samples, *start.examples]
-        gr.on([page.load, adding.ended.change], opened, None, changing, **_QUIET)
+        gr.on([page.load, adding.ended.change, library.delete], opened, None, changing, **_QUIET)
     page.queue(default_concurrency_limit=CONCURRENT)
     return page
 

@@ -20,6 +20,7 @@ from app.talks import FAILED, Asked, Talks
 from app.ui_check import notice
 from app.ui_facts import EXAMPLES
 from app.ui_render import Exchange, transcript
+from app.ui_scope import Scope, within
 from app.ui_summary import STORIES, end
 from app.wire import Services
 from ingest.errors import NotFoundError
@@ -47,6 +48,7 @@ class Start:
     samples: gr.Button
     line: gr.HTML
     examples: list[gr.Button]
+    scope: Scope
 
 
 def conversation_tab(services: Services, page: gr.Blocks) -> Start:
@@ -59,12 +61,15 @@ def conversation_tab(services: Services, page: gr.Blocks) -> Start:
         buttons = [gr.Button("", visible=False, elem_classes="example") for _ in range(EXAMPLES)]
     chat = _Chat(Talks(services), start)
     page.load(chat.resume, None, chat.changed, **_QUIET)
-    chat.talk.click(chat.choose, [chat.said, chat.place], chat.changed, trigger_mode="multiple", **_QUIET)
-    chat.box.submit(chat.converse, [chat.box, chat.said, chat.place], chat.changed, trigger_mode="multiple", **_QUIET)
+    chat.talk.click(
+        chat.choose, [chat.said, chat.place, chat.scope.ids], chat.changed, trigger_mode="multiple", **_QUIET
+    )
+    asked = [chat.said, chat.place, chat.scope.ids]
+    chat.box.submit(chat.converse, [chat.box, *asked], chat.changed, trigger_mode="multiple", **_QUIET)
     for button in buttons:
-        button.click(chat.converse, [button, chat.said, chat.place], chat.changed, **_QUIET)
+        button.click(chat.converse, [button, *asked], chat.changed, **_QUIET)
     chat.box.stop(end, chat.halt, None, **_QUIET)
-    return Start(invitation, samples, line, buttons)
+    return Start(invitation, samples, line, buttons, chat.scope)
 
 
 class _Chat:
@@ -77,6 +82,7 @@ class _Chat:
         self.place = gr.State("")  # the conversation's id
         self.halt = gr.State(None)  # the `Event` that stops the answer under way
         self.talk = gr.HTML("", elem_id="talk", js_on_load=STORIES, apply_default_css=False)
+        self.scope = Scope("ask-scope")
         self.box = gr.Textbox(
             label="Your question",
             show_label=False,
@@ -95,6 +101,7 @@ class _Chat:
         question: str,
         past: tuple[Exchange, ...],
         conversation: str,
+        chosen: tuple[str, ...] | None,
         request: gr.Request,
         wanted: Wanted | None = None,
     ) -> Iterator[dict[Any, Any]]:
@@ -108,7 +115,9 @@ class _Chat:
             return
         wanted = wanted or read_request(question)
         try:
-            asked = self._talks.ask(question, conversation, past, reader=_reader(request), wanted=wanted)
+            asked = self._talks.ask(
+                question, conversation, past, reader=_reader(request), wanted=wanted, filters=within(chosen)
+            )
         except Exception:  # a full disk, say: what can't be kept is not answered
             log.exception("a question could not be kept")
             yield self._shown((*past, Exchange(question, failure=FAILED)), conversation) | {self.box: ""}
@@ -116,13 +125,18 @@ class _Chat:
         yield from self._followed(asked, gr.Textbox("", submit_btn=False, stop_btn="Stop"))
 
     def choose(
-        self, past: tuple[Exchange, ...], conversation: str, request: gr.Request, event: gr.EventData
+        self,
+        past: tuple[Exchange, ...],
+        conversation: str,
+        chosen: tuple[str, ...] | None,
+        request: gr.Request,
+        event: gr.EventData,
     ) -> Iterator[dict[Any, Any]]:
         """Summarise the story that a reader chose, as the last question asked for one."""
         asked = read_request(past[-1].question) if past else None
         if ids := tuple(str(event.articles).split()):
             wanted = replace(asked or Wanted(), topic=None, article_ids=ids)
-            yield from self.converse(str(event.text), past, conversation, request, wanted)
+            yield from self.converse(str(event.text), past, conversation, chosen, request, wanted)
 
     def resume(self, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """Show the conversation that the page's address names, and what is under way in it as it goes on."""

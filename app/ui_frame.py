@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
-SHEETS = ("page", "reader", "check", "add", "summary", "panel", "conversations")
+SHEETS = ("page", "reader", "check", "add", "summary", "library", "panel", "conversations")
 
 PANEL = """
 <div id="source-panel" role="complementary" aria-label="Source">

@@ -21,6 +21,7 @@ from app.summaries import Style, Wanted
 from app.summarize import summarize
 from app.summary_form import LENGTHS, Unreadable, from_form
 from app.ui_render import Exchange, day, reply
+from app.ui_scope import Scope
 from app.ui_summary_render import follow
 from app.unheard import unheard
 from app.wire import Services
@@ -51,9 +52,10 @@ _NOTICE = Markup('<p class="failure" role="alert">{}</p>')
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def summary_tab(services: Services, tab: gr.Tab) -> None:
-    """Fill the tab."""
+def summary_tab(services: Services, tab: gr.Tab) -> Scope:
+    """Fill the tab; return what it can be made to summarise alone."""
     store = services.store
+    scope = Scope("summary-scope")
     topic = gr.Textbox(
         label="Topic",
         placeholder="What is it about? A few words, or nothing where you choose articles",
@@ -114,14 +116,15 @@ def summary_tab(services: Services, tab: gr.Tab) -> None:
         until: str,
         manner: str,
         most: int,
+        only: tuple[str, ...] | None,
     ) -> Iterator[dict[Any, Any]]:
         """Summarise what the form asks for, or say what is wrong with it."""
         try:
-            wanted = from_form(subject, ids, names, since, until, manner, most)
+            wanted = from_form(subject, ids or only, names, since, until, manner, most)
         except Unreadable as error:
             yield {result: str(_NOTICE.format(error))}
             return
-        yield from told(wanted, under_way)
+        yield from told(replace(wanted, filters=replace(wanted.filters, article_ids=only)), under_way)
 
     def chosen(under_way: Event | None, manner: str, most: int, event: gr.EventData) -> Iterator[dict[Any, Any]]:
         """Summarise the story that a reader chose."""
@@ -129,12 +132,13 @@ def summary_tab(services: Services, tab: gr.Tab) -> None:
             yield from told(Wanted(article_ids=ids, style=Style(manner), max_words=most), under_way)
 
     changed = [result, start, halt, stop]
-    form = [stop, topic, articles, outlets, first, last, style, words]
+    form = [stop, topic, articles, outlets, first, last, style, words, scope.ids]
     gr.on([start.click, topic.submit], asked, form, changed, trigger_mode="multiple", **_QUIET)
     result.click(chosen, [stop, style, words], changed, trigger_mode="multiple", **_QUIET)
     halt.click(end, stop, None, **_QUIET)
     tab.select(offered, articles, [articles, outlets], **_QUIET)
     articles.key_up(searched, articles, articles, trigger_mode="always_last", **_QUIET)
+    return scope
 
 
 def telling(wanted: Wanted, services: Services, stop: Event) -> Iterator[str]:

@@ -48,7 +48,7 @@ export function openArticle(button) {
   button.id ||= `nearest-${button.dataset.article}`;
   opener = button.id;
   back = null;
-  steps = [wholeArticle(button.dataset.article, "Nearest article")];
+  steps = [wholeArticle(button.dataset.article, button.dataset.kind ?? "Nearest article")];
   at = 0;
   show();
 }

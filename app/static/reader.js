@@ -5,6 +5,7 @@
 
 import { arrived } from "./check.js";
 import { addressed } from "./conversations.js";
+import { libraryThere } from "./library.js";
 import { closePanel, keepMark, openArticle, openCitation, openEvidence, panelIsOpen, stepCitation } from "./panel.js";
 import { copied } from "./quotation.js";
 import { summarised } from "./summary.js";
@@ -136,6 +137,7 @@ function refresh() {
   addressed();
   arrived();
   summarised();
+  libraryThere();
   keepMark();
   const box = document.querySelector("#ask textarea[dir='ltr']");
   if (box) ready(box);

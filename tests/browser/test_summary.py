@@ -113,5 +113,5 @@ def test_nothing_is_wider_than_a_phone(reader: Any) -> None:
     assert in_view(reader, "#summary .counts", "body")
     assert reader.evaluate("document.documentElement.scrollWidth") == 390
     tops = reader.evaluate("[...document.querySelectorAll('.tab-container button')].map((tab) => tab.offsetTop)")
-    assert len(tops) == 4
+    assert len(tops) == 5
     assert len(set(tops)) == 1
