@@ -5,15 +5,18 @@ from __future__ import annotations
 import gc
 import warnings
 from collections import defaultdict
+from inspect import signature
 from types import SimpleNamespace
 from typing import Any
 
 import gradio as gr
 import pytest
 
+from app.api_gate import STATE, Caller
 from app.ui import build
 from app.ui_uploads import MAX_BYTES
 from ingest.catalogue import Counts
+from ingest.keys import Scope
 from ingest.settings import Settings
 
 EMPTY = Counts(0, 0, 0, 0, (), (), None, None)
@@ -56,3 +59,20 @@ def test_the_limit_is_stated_where_files_are_chosen(page: gr.Blocks) -> None:
     (files,) = [block for block in page.blocks.values() if getattr(block, "elem_id", None) == "files"]
     assert f'data-limit="{MAX_BYTES}"' in files.value  # type: ignore[attr-defined]
     assert f"Up to {MAX_BYTES // 1_000_000} MB each" in files.value  # type: ignore[attr-defined]
+
+
+def test_whoever_may_only_read_adds_nothing_by_any_function_of_the_tab(page: gr.Blocks) -> None:
+    reading = {"state": {STATE: Caller("a reader", Scope.READ, None)}}
+    given = {
+        "event": SimpleNamespace(_data={}),
+        "request": SimpleNamespace(request=SimpleNamespace(scope=reading)),
+        "text": "https://news.example",
+        "address": "https://news.example/feed",
+        "minutes": 15,
+    }
+    acting = {fn.name: fn.fn for fn in page.fns.values() if fn.fn and fn.fn.__module__ == "app.ui_add"}
+    assert len(acting) > 6
+    del acting["look"]
+    for name, act in acting.items():
+        said = act(**{parameter: given[parameter] for parameter in signature(act).parameters})
+        assert "Your key may read only" in (said if isinstance(said, str) else said[0]), name
