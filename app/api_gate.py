@@ -91,7 +91,7 @@ class Gate:
             await response(refusal, instance=path)(scope, receive, send)
 
     def _caller(self, scope: AsgiScope, headers: Headers) -> Caller:
-        keys, now = self._services.keys, self._services.clock()
+        keys, clock = self._services.keys, self._services.clock
         kind, _, secret = headers.get("authorization", "").partition(" ")
         secret = secret.strip() if kind.lower() == "bearer" else ""
         own = self._services.store.server_key
@@ -100,7 +100,7 @@ class Gate:
         address = _address(scope)
         nobody = Caller(address, None, self._rate)
         if secret.startswith(PREFIX):
-            key = keys.find(secret, now=now)
+            key = keys.find(secret, now=clock())
             return nobody if key is None else self._with(key)
         foreign = is_foreign(headers)
         if not self._closed and not (any(name in headers for name in _FORWARDED) and keys.any_live()):
@@ -108,7 +108,7 @@ class Gate:
             return Caller(address, Scope.READ if foreign else Scope.ADMIN, self._rate)
         session = HTTPConnection(scope).cookies.get(COOKIE, "")
         # Whichever page calls, a browser may add the cookie. It stands for its owner on this server's own pages alone.
-        key = keys.in_session(session, now=now) if session and not secret and not foreign else None
+        key = keys.in_session(session, now=clock()) if session and not secret and not foreign else None
         return nobody if key is None else self._with(key)
 
     def _with(self, key: Key) -> Caller:

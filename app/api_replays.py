@@ -14,6 +14,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
 
+from app.api_gate import granted
 from ingest.replays import Kept, Replays
 
 HEADER = "Idempotency-Key"
@@ -41,9 +42,8 @@ class NamedCall:
 async def _call(request: Request, key: _Key = None) -> NamedCall:
     if key is None:
         return NamedCall(None)
-    caller = request.headers.get("authorization", "")
     # The draft has the key in quotation marks; most callers leave them out.
-    parts = (request.method, request.url.path, caller, key.strip('"'))
+    parts = (request.method, request.url.path, granted(request).who, key.strip('"'))
     return NamedCall(_digest(part.encode("utf-8", "replace") for part in parts))
 
 

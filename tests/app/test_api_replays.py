@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from app.wire import Services
+from ingest.keys import Scope
 from tests.api_server import FERRY, STORM, assert_problem, make_client, make_services
 
 pytest_plugins = ["tests.api_fixtures"]
@@ -64,8 +66,10 @@ def test_what_was_refused_is_not_kept(client: TestClient) -> None:
     assert client.post("/api/articles", json=ONE, headers=KEY).json()["added"] == 1
 
 
-def test_another_caller_s_key_is_another_key(client: TestClient) -> None:
-    mine, other = ({**KEY, "Authorization": f"Bearer {secret}"} for secret in ("cor_1", "cor_2"))
+def test_another_caller_s_key_is_another_key(services: Services) -> None:
+    secrets = [services.keys.add(name, Scope.INGEST, None, now=services.clock())[1] for name in ("mine", "other")]
+    mine, other = ({**KEY, "Authorization": f"Bearer {secret}"} for secret in secrets)
+    client = make_client(services)
     client.post("/api/articles", json=ONE, headers=mine)
     reply = client.post("/api/articles", json=ONE, headers=other)
     assert (reply.json()["unchanged"], "idempotent-replayed" in reply.headers) == (1, False)
