@@ -8,6 +8,7 @@ policy has the browser refuse to.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -56,18 +57,23 @@ def mount(app: FastAPI, services: Services, web: Callable[[], Fetcher] = usual_f
     uploads = folder_of(services.settings.data_dir)
     sweep(uploads, older=0)
     os.environ["GRADIO_TEMP_DIR"] = str(uploads)  # the only way to tell Gradio where to put what it is sent
-    gr.mount_gradio_app(
-        app,
-        build(services, web),
-        path="/",
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        max_file_size=MAX_BYTES,
-        favicon_path=str(STATIC / "favicon.png"),
-        theme=gr.themes.Base(font=_FONT, font_mono=(gr.themes.Font("ui-monospace"), gr.themes.Font("monospace"))),
-        head=head(),
-    )
+
+    async def put() -> None:
+        gr.mount_gradio_app(
+            app,
+            build(services, web),
+            path="/",
+            footer_links=[],
+            run_history=False,
+            show_error=False,
+            max_file_size=MAX_BYTES,
+            favicon_path=str(STATIC / "favicon.png"),
+            theme=gr.themes.Base(font=_FONT, font_mono=(gr.themes.Font("ui-monospace"), gr.themes.Font("monospace"))),
+            head=head(),
+        )
+
+    # Where no event loop runs Gradio makes some, and never closes them.
+    asyncio.run(put())
     return app
 
 

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import gc
 import json
 import logging
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,12 +50,9 @@ def lines() -> Iterator[Lines]:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A server with its page."""
     services = make_services(tmp_path_factory.mktemp("whole") / "data")
-    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADIO_TEMP_DIR", "")  # so that it is as before afterwards
-        # Gradio makes event loops that it never closes; they are collected here, not in somebody else's test.
-        warnings.simplefilter("ignore", ResourceWarning)
         app = mount(create_app(services), services)
-        gc.collect()
         yield TestClient(app, base_url=BASE_URL)
     services.store.close()
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import gc
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,13 +45,9 @@ def client(data: Path) -> Iterator[TestClient]:
     def health() -> dict[str, str]:
         return {"status": "ok"}
 
-    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADIO_TEMP_DIR", "")  # so that it is as before afterwards
-        # Gradio makes event loops that it never closes; they are collected here, not in somebody else's test.
-        warnings.simplefilter("ignore", ResourceWarning)
         mount(app, SimpleNamespace(store=EmptyStore(), settings=Settings(data_dir=data)))
-        asyncio.set_event_loop(None)  # the last of them would stay until some other test sets one
-        gc.collect()
         with TestClient(app) as client:
             yield client
 

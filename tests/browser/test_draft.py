@@ -46,8 +46,8 @@ def test_a_click_opens_the_source_and_keys_step_through_it(reader: Any) -> None:
 
 def test_the_keyboard_alone_is_enough(reader: Any) -> None:
     reader.focus("#ask-tab-button")
-    reader.keyboard.press("Tab")  # past the next tab
-    reader.keyboard.press("Tab")
+    for _ in range(3):  # past the two tabs between them
+        reader.keyboard.press("Tab")
     assert reader.evaluate("document.activeElement.id") == "check-tab-button"
     reader.keyboard.press("Enter")
     reader.keyboard.press("Tab")  # past the next tab
