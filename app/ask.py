@@ -15,6 +15,7 @@ from app.drafts import BUILT_IN, Brief, Declined, Draft, Note
 from app.evidence import Choice, choose, leads
 from app.missing import missing_names
 from app.question import Question, language_of, read_question
+from app.quote import QuoteAnswerer
 from app.reading import Line, read_lines
 from app.render import Rendering, answer_json, citation_json
 from app.retrieve import Retrieved, retrieve
@@ -103,6 +104,17 @@ def _asked(
     if account := accounts.current():
         whole.note(request_id=account.request_id)
     yield given
+
+
+def answerable(question: str, *, services: Services) -> bool:
+    """Return whether the built-in answerer finds an answer in the corpus; asks no model and keeps nothing."""
+    store = services.store
+    counts = store.counts()
+    task = _understood(question, [name for name, _ in counts.outlets], counts, Filters(), services.clock())
+    found = retrieve(task.question, store=store, filters=task.filters, most=READ)
+    origins = store.origins([one.article.id for one in found.passages])
+    lines, choice = _chosen(task, found, counts, origins)
+    return next(QuoteAnswerer().draft(_brief(task, lines, choice, "")), None) is not None
 
 
 @dataclass(slots=True)

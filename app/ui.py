@@ -22,12 +22,13 @@ from fastapi.staticfiles import StaticFiles
 from app.answers import Checked
 from app.api_reader import ReaderCookie
 from app.check import check
+from app.example_questions import EXAMPLES, ExampleQuestions
 from app.stoppable import stoppable
 from app.ui_actions import SEEDS
 from app.ui_add import add_tab, around
 from app.ui_check import begun, checking, notice, refusal, report, stop_note
 from app.ui_conversation import conversation_tab
-from app.ui_facts import EXAMPLES, examples, masthead, welcome
+from app.ui_facts import masthead, welcome
 from app.ui_frame import PANEL, STATIC, folder, head
 from app.ui_library import library_tab
 from app.ui_policy import PagePolicy
@@ -99,10 +100,12 @@ def build(services: Services, web: Callable[[], Fetcher] = usual_fetcher) -> gr.
                     add_tab(services, web, tab, page, adding)
             gr.HTML(PANEL, elem_id="source", apply_default_css=False)
 
+        examples = ExampleQuestions(services)
+
         def opened() -> dict[Any, Any]:
             """Return what the corpus holds now: it may have grown since the server started."""
             counts = services.store.counts()
-            questions = examples(services.store)
+            questions = examples.current()
             shown = [gr.Button(question, visible=True) for question in questions]
             hidden = [gr.Button(visible=False) for _ in range(EXAMPLES - len(questions))]
             offered = gr.Button(visible=not counts.articles and SEEDS.is_dir())

@@ -13,12 +13,12 @@ from typing import Any
 import gradio as gr
 
 from app.api_reader import COOKIE, known_reader
+from app.example_questions import EXAMPLES
 from app.schemas import MAX_QUESTION
 from app.summaries import Wanted
 from app.summary_request import read_request
 from app.talks import FAILED, Asked, Talks
 from app.ui_check import notice
-from app.ui_facts import EXAMPLES
 from app.ui_render import Exchange, transcript
 from app.ui_scope import Scope, within
 from app.ui_summary import STORIES, end

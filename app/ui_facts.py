@@ -1,28 +1,27 @@
 """What the page says before the first question: what the corpus holds and what one could ask it.
 
-Counts and titles in, escaped markup and plain questions out.
+Counts and questions in, escaped markup out.
 """
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
 
 from markupsafe import Markup
 
 from app.ui_render import count, day
 from ingest.catalogue import Counts
-from ingest.store import Store
 
-EXAMPLES = 3  # as many as fit above the fold of a phone, 390 x 844
 LANGUAGES = 4  # named in the masthead; more would take a third line
-SEED_QUESTIONS = Path(__file__).parent.parent / "seeds" / "questions.jsonl"
 
 _EMPTY = Markup(
     '<div class="empty"><h2>No articles yet</h2><p>Corroborate answers from the articles it is given, and from '
-    "nothing else. The tab <b>Add sources</b> takes files, addresses of pages and feeds, and subscriptions; a "
-    "terminal takes whole folders:</p><pre><code>python -m ingest FOLDER</code></pre><p>Or begin with the sample "
-    "articles that come with it, stories of invented places.</p></div>"
+    "nothing else. "
+    '<button type="button" class="goto" data-tab="add-tab">Add sources</button> takes files, addresses of pages and '
+    "feeds, and subscriptions; a terminal takes whole folders:</p><pre><code>python -m ingest FOLDER</code></pre>"
+    "<p>Or begin with the sample articles that come with it, stories of invented places.</p></div>"
+)
+_WHAT = Markup(
+    '<p class="what">Ask about the news in these articles. Every sentence of an answer names the sentences that carry '
+    "it and was checked against them before you see it. Where the articles don’t say, neither does Corroborate.</p>"
 )
 
 
@@ -63,19 +62,8 @@ def welcome(counts: Counts, examples: tuple[str, ...]) -> str:
     """Return what stands above the example questions, or how to add articles where there are none."""
     if not counts.articles:
         return str(_EMPTY)
-    return str(Markup('<p class="invitation">{}</p>').format("Ask, for example:" if examples else "Ask the articles."))
-
-
-def examples(store: Store, *, questions: Path = SEED_QUESTIONS) -> tuple[str, ...]:
-    """Return up to three questions that the corpus can answer.
-
-    With the sample articles these are the ones marked as examples beside them, else they are made of titles.
-    """
-    if store.counts().samples and questions.exists():
-        lines = (json.loads(line) for line in questions.read_text("utf-8").splitlines() if line.strip())
-        return tuple(line["question"] for line in lines if line.get("example"))[:EXAMPLES]
-    titles = dict.fromkeys(row.title for row in store.page(limit=10).articles if row.title)
-    return tuple(f"What do the sources say about “{title}”?" for title in titles)[:EXAMPLES]
+    invited = "For example:" if examples else "Ask the articles."
+    return str(_WHAT + Markup('<p class="invitation">{}</p>').format(invited))
 
 
 def _period(counts: Counts) -> str:

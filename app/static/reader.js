@@ -35,6 +35,8 @@ document.addEventListener("click", (event) => {
   if (copy) copied(copy, copy.dataset.text);
   const address = event.target.closest?.("button.address");
   if (address) copied(address, String(new URL(address.dataset.address, ROOT)));
+  const goto = event.target.closest?.("button.goto");
+  if (goto) openTab(goto.dataset.tab);
   const evidence = event.target.closest?.("button.evidence");
   if (evidence) openEvidence(evidence);
   const edit = event.target.closest?.("button.edit");
@@ -113,6 +115,14 @@ document.addEventListener("focusin", (event) => {
   else if (!tip.hidden) hideTip();
 });
 document.addEventListener("scroll", hideTip, { capture: true, passive: true });
+
+// ---- a button that leads to another tab, and the keyboard with it
+
+function openTab(id) {
+  const tab = document.getElementById(`${id}-button`);
+  tab?.click();
+  tab?.focus();
+}
 
 // ---- a question as it was understood, put where it can be corrected and asked again
 

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from app.example_questions import SEED_QUESTIONS
 from app.summaries import Style
 from app.summary_request import MOST, read_request
-from app.ui_facts import SEED_QUESTIONS
 
 BRIEF, BULLETS, TIMELINE, COMPARE = Style
 

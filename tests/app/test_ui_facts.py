@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from app.ui_facts import examples, masthead, welcome
+from app.ui_facts import masthead, welcome
 from ingest.catalogue import Counts
 
 COUNTS = Counts(
@@ -18,30 +16,6 @@ COUNTS = Counts(
     last_published=datetime(2024, 12, 2, tzinfo=UTC),
 )  # fmt: skip
 EMPTY = Counts(0, 0, 0, 0, (), (), None, None)
-
-
-@dataclass(frozen=True)
-class Row:
-    title: str | None
-
-
-@dataclass(frozen=True)
-class Page:
-    articles: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class TitledStore:
-    """As much of a store as the examples are made from."""
-
-    held: Counts
-    titles: tuple[str | None, ...] = ()
-
-    def counts(self) -> Counts:
-        return self.held
-
-    def page(self, *, limit: int) -> Page:
-        return Page(tuple(Row(title) for title in self.titles[:limit]))
 
 
 @pytest.mark.parametrize(
@@ -89,25 +63,14 @@ def test_masthead(counts: Counts, shown: list[str], hidden: list[str]) -> None:
 
 def test_an_empty_corpus_says_how_to_fill_it() -> None:
     assert "python -m ingest" in welcome(EMPTY, ())
+    assert 'data-tab="add-tab"' in welcome(EMPTY, ())
     assert "python -m ingest" not in welcome(COUNTS, ("Who won?",))
 
 
-def test_sample_questions_are_those_marked(tmp_path: Path) -> None:
-    rows = [{"question": f"Question {n}?", "example": n % 2 == 0} for n in range(10)] + [{"question": "Unmarked?"}]
-    questions = tmp_path / "questions.jsonl"
-    questions.write_text("\n".join(map(json.dumps, rows)) + "\n", "utf-8")
-    store = TitledStore(replace(COUNTS, samples=3), ("A title",))
-    assert examples(store, questions=questions) == ("Question 0?", "Question 2?", "Question 4?")
-
-
-def test_other_corpora_are_asked_about_their_titles(tmp_path: Path) -> None:
-    store = TitledStore(COUNTS, ("Ferry sinks", None, "Ferry sinks", "Vote counted"))
-    wanted = ("What do the sources say about “Ferry sinks”?", "What do the sources say about “Vote counted”?")
-    assert examples(store, questions=tmp_path / "none.jsonl") == wanted
-
-
-def test_an_empty_corpus_has_no_examples(tmp_path: Path) -> None:
-    assert examples(TitledStore(EMPTY), questions=tmp_path / "none.jsonl") == ()
+def test_the_first_visit_says_what_this_is() -> None:
+    assert "Where the articles don’t say" in welcome(COUNTS, ())
+    assert "For example:" in welcome(COUNTS, ("Who won?",))
+    assert "For example:" not in welcome(COUNTS, ())
 
 
 @pytest.mark.parametrize("counts", [COUNTS, EMPTY])
