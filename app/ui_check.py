@@ -120,7 +120,7 @@ def tally(checked: Checked) -> str:
 
 def _summary(checked: Checked) -> Markup:
     """Return the tally, and where it makes a difference the choice to see only what needs work."""
-    line = Markup('<h2 class="tally" tabindex="-1">{}</h2>').format(tally(checked))
+    line = Markup('<h2 class="tally" tabindex="-1">{}</h2>{}').format(tally(checked), _bar(checked))
     rest = sum(verdict(sentence) is not Verdict.SUPPORTED for sentence in checked.sentences)
     if not rest or rest == len(checked.sentences):
         return line
@@ -129,6 +129,22 @@ def _summary(checked: Checked) -> Markup:
         '<button type="button" data-only="all" aria-pressed="true">All {}</button>'
         '<button type="button" data-only="work" aria-pressed="false">Needs work {}</button></p>'
     ).format(len(checked.sentences), rest)
+
+
+def _bar(checked: Checked) -> Markup:
+    """Return the verdicts at a glance, each as wide as its share; a click goes to the next sentence with it."""
+    found = Counter(map(verdict, checked.sentences))
+    if len(checked.sentences) < 2:
+        return Markup("")
+    parts = Markup("").join(
+        Markup(
+            '<button type="button" class="{}" data-verdict="{}" data-count="{}"><span aria-hidden="true">{}</span>'
+            ' {}<span class="unseen">, go to the next</span></button>'
+        ).format(_CLASSES[kind], kind.value, found[kind], _SIGNS[kind], f"{found[kind]:,} {kind.value}")
+        for kind in Verdict
+        if found[kind]
+    )
+    return Markup('<div class="bar" role="group" aria-label="Verdicts">{}</div>').format(parts)
 
 
 def _paragraphs(checked: Checked) -> Iterator[list[int]]:
@@ -149,11 +165,12 @@ def _piece(key: str, place: int, sentence: CheckedSentence, cited: dict[int, Cit
     said = kind.value
     marks = Markup("").join(marker(key, cited[number], place=place) for number in sentence.citations if number in cited)
     return Markup(
-        '<div class="piece {}"><span class="verdict {}" title="{}"><span aria-hidden="true">{}</span>'
+        '<div class="piece {}" data-verdict="{}" tabindex="-1"><span class="verdict {}" title="{}">'
+        '<span aria-hidden="true">{}</span>'
         '<span class="unseen">{}: </span></span>'
         '<p class="statement" dir="auto"><span class="words">{}</span><sup class="marks">{}</sup></p>{}{}{}</div>'
     ).format(
-        "fine" if kind is Verdict.SUPPORTED else "work", _CLASSES[kind], said, _SIGNS[kind], said.capitalize(),
+        "fine" if kind is Verdict.SUPPORTED else "work", said, _CLASSES[kind], said, _SIGNS[kind], said.capitalize(),
         marked(sentence.text, sentence.findings), marks, _notes(sentence, kind), _differing(sentence, cited),
         _nearest(key, place, sentence.nearest) if kind is Verdict.NOT_FOUND else "",
     )  # fmt: skip

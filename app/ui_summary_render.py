@@ -191,7 +191,7 @@ class _Tables:
         rows = [
             Markup('<ol class="update sides">{}</ol>').format(
                 Markup("").join(
-                    Markup('<li class="{}"><b dir="auto">{}</b> {}</li>').format(
+                    Markup('<li class="{}"><b dir="auto">{}</b> <span>{}</span></li>').format(
                         "now" if side is one.sides[-1] else "before",
                         side.value, self._tellers(self._of(side)),
                     )

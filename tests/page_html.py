@@ -26,7 +26,7 @@ TAGS = set("div section h2 h3 h4 p span sup a ul li bdi cite time q button code 
 ATTRIBUTES = set(
     "class id href title role dir hidden type datetime aria-label aria-hidden aria-busy aria-labelledby data-number "
     "data-article data-version data-start data-end data-about data-told data-link data-text download "
-    "data-answer data-address data-tab data-conversation".split()
+    "data-answer data-address data-tab data-verdict data-count tabindex data-conversation".split()
 )
 
 

@@ -16,6 +16,21 @@ document.addEventListener("click", (event) => {
   chosen.closest(".checked").dataset.only = chosen.dataset.only;
 });
 
+// The bar of verdicts: a click goes to the next sentence that came out so, from the one where the keyboard is.
+document.addEventListener("click", (event) => {
+  const chosen = event.target.closest?.(".bar button");
+  if (!chosen) return;
+  const result = chosen.closest(".checked");
+  const rows = [...result.querySelectorAll(".piece")].filter((each) => each.dataset.verdict === chosen.dataset.verdict);
+  const last = rows.indexOf(result.querySelector(".piece.reached"));
+  const next = rows[(last + 1) % rows.length];
+  result.querySelector(".piece.reached")?.classList.remove("reached");
+  if (result.dataset.only === "work" && next.classList.contains("fine")) result.querySelector("[data-only='all']").click();
+  next.classList.add("reached");
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+});
+
 let known = null; // the result that has been brought into view
 
 // Brings a new result into view once. The keyboard goes along if it is still where the check was started from, so that
@@ -25,6 +40,7 @@ export function arrived() {
   if (result === known) return;
   known = result;
   if (!result) return;
+  for (const part of result.querySelectorAll(".bar button")) part.style.flexGrow = part.dataset.count;
   const tally = result.querySelector(".tally");
   const waiting = document.activeElement === document.body || document.activeElement?.closest("#check-tab");
   if (waiting) tally.focus({ preventScroll: true });

@@ -37,11 +37,11 @@ export function openCitation(link) {
   if (steps.length) show();
 }
 
-// From a statement one goes on to the next ones of its answer; a table, a list of sources and close sentences stand by
-// themselves.
+// From a statement one goes on to the next ones of its answer. A table, a list of sources, close sentences and a
+// sentence of a draft stand by themselves.
 function groupOf(link) {
-  const own = link.closest(".sides, .sources, .nearby");
-  return own ?? link.closest(".turn, .checked, .summary") ?? link.closest(".statement");
+  const own = link.closest(".sides, .sources, .nearby, .piece");
+  return own ?? link.closest(".turn, .summary") ?? link.closest(".statement");
 }
 
 export function openArticle(button) {

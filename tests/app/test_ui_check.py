@@ -169,3 +169,15 @@ def test_who_says_otherwise_is_named_under_a_supported_sentence() -> None:
 def test_a_doubt_without_a_word_to_mark_is_explained() -> None:
     assert "nowhere together" in page_of(a_draft(("Nine died.", PARTIAL, (1,)))).text
     assert "nowhere together" not in page_of(a_draft(("Nine died.", SUPPORTED, (1,)))).text
+
+
+def test_the_bar_counts_each_verdict_once_and_only_of_several_sentences() -> None:
+    page = page_of(MIXED)
+    (bar,) = page.named("bar")
+    assert bar["aria-label"] == "Verdicts"
+    parts = [attributes for tag, attributes in page.tags if tag == "button" and "data-count" in attributes]
+    assert [(each["data-verdict"], each["data-count"]) for each in parts] == [
+        (verdict, "1") for verdict in ("supported", "partly", "not supported", "not found")
+    ]
+    assert {each["data-verdict"] for each in page.named("piece")} == {each["data-verdict"] for each in parts}
+    assert page_of(a_draft(("Nine died.", SUPPORTED, (1,)))).named("bar") == []

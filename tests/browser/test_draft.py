@@ -141,3 +141,20 @@ def test_on_a_phone(reader: Any) -> None:
     assert reader.locator("#source-panel").get_attribute("aria-modal") == "true"
     reader.keyboard.press("Escape")
     assert reader.locator("#source-panel").is_hidden()
+
+
+def test_the_bar_leads_to_the_next_sentence_of_a_verdict(reader: Any) -> None:
+    result = check(reader, f"{DRAFT} {UNKNOWN} {SHARED}")
+    bar = result.locator(".bar button")
+    widths = [bar.nth(place).bounding_box()["width"] for place in range(bar.count())]
+    assert max(widths) > min(widths)
+    found = result.locator(".bar button[data-verdict='supported']")
+    reached = []
+    for _ in range(3):
+        found.click()
+        reached.append(reader.evaluate("[...document.querySelectorAll('.piece')].indexOf(document.activeElement)"))
+    assert reached == [0, 4, 0]
+    result.locator("[data-only=work]").click()
+    found.click()
+    assert result.locator("[data-only=all]").get_attribute("aria-pressed") == "true"
+    assert in_view(reader, ".piece.reached", "body")
