@@ -86,6 +86,9 @@ def made(store: Store) -> Iterator[str]:
     titles = dict.fromkeys(row.title for row in rows if row.title and not any(row.id in about for about in asked))
     titles |= dict.fromkeys(row.title for row in rows if row.title)
     yield from (f"What is “{title}” about?" for title in titles)
+    yield from (
+        f"What is there about {name}?" for name, outlets in told.items() if len(set(outlets.values())) < SEVERAL
+    )
 
 
 def _told(rows: list[ArticleRow], store: Store) -> Mapping[str, Mapping[str, str]]:

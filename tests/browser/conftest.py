@@ -27,7 +27,7 @@ from .articles import ARTICLES
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-START_SECONDS = 60
+START_SECONDS = 120
 PATIENCE = 15_000  # milliseconds: a slow machine under load, not a slow page
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -30,7 +30,7 @@ def test_the_page_says_what_it_holds_and_offers_questions(reader: Any) -> None:
     assert "4 articles" in reader.inner_text(".facts")
     assert "Arabic" in reader.inner_text(".facts")
     reader.wait_for_selector(".example")
-    assert reader.locator(".example").count() == 3
+    assert 1 <= reader.locator(".example").count() <= 3
     assert reader.locator("footer").count() == 0
     reader.locator(".example").first.click()
     turn = reader.wait_for_selector("#turn-1[aria-busy=false]")

@@ -154,7 +154,7 @@ def test_the_bar_leads_to_the_next_sentence_of_a_verdict(reader: Any) -> None:
         found.click()
         reached.append(reader.evaluate("[...document.querySelectorAll('.piece')].indexOf(document.activeElement)"))
     assert reached == [0, 4, 0]
-    result.locator("[data-only=work]").click()
+    result.locator(".show [data-only=work]").click()
     found.click()
-    assert result.locator("[data-only=all]").get_attribute("aria-pressed") == "true"
+    assert result.locator(".show [data-only=all]").get_attribute("aria-pressed") == "true"
     assert in_view(reader, ".piece.reached", "body")
