@@ -51,13 +51,13 @@ class Caller:
 class Gate:
     """ASGI middleware that lets through who may come through."""
 
-    def __init__(self, app: ASGIApp, *, services: Services, throttle: Throttle | None = None) -> None:
+    def __init__(self, app: ASGIApp, *, services: Services) -> None:
         self._app = app
         self._services = services
         access, host = services.settings.access, services.settings.host
         self._closed = access.needs_key(host)
         self._rate = access.rate_at(host)
-        self._throttle = throttle or Throttle()
+        self._throttle = Throttle()
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         """Pass a call on, or answer it with what it lacks."""
