@@ -253,18 +253,7 @@ for module in {[name_of(file) for file in FILES]!r}:
 """
 
 
-HEAVY = (
-    "chromadb",
-    "gradio",
-    "onnxruntime",
-    "onnx",
-    "langchain_core",
-    "numpy",
-    "fastapi",
-    "uvicorn",
-    "openai",
-    "httpx",
-)
+HEAVY = "chromadb gradio onnxruntime onnx langchain_core numpy fastapi uvicorn openai httpx".split()
 
 
 @pytest.mark.parametrize(
