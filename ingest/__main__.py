@@ -211,7 +211,7 @@ def _subscribe_at(url: str, key: str, feeds: Sequence[str], files: Sequence[str]
             added += reply["added"]
             failed += [Failure(row["input"], row["error"]) for row in reply["failed"]]
         except CorroborateError as error:
-            failed.append(Failure(source, str(error)))
+            failed.append(Failure(source, str(error).removeprefix(f"{source}: ")))
     print(f"new subscriptions at {url}, which keeps up with them: {added}, failed: {len(failed)}", file=sys.stderr)
     _print_failures(failed)
     return int(bool(failed))

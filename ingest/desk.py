@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,10 +22,15 @@ def subscriptions(folder: Path) -> list[str]:
         if held is None:
             return []
         if isinstance(held, StoreHeldError):
-            rows = [(row, str(row["due_at"])) for row in _listed(held)]
-            return [_subscription(row["url"], row["state"], row["paused"], due, row["error"]) for row, due in rows]
-        found = subscribed.every(held.connection)
-        return [_subscription(row.url, row.state, row.paused, row.due_at.isoformat(), row.error) for row in found]
+            return [_subscription(row) for row in _listed(held)]
+        names = ("url", "state", "paused", "failures", "error")
+        return [
+            _subscription(
+                {name: getattr(row, name) for name in names}
+                | {"due_at": row.due_at.isoformat(), "every": row.every and round(row.every.total_seconds() / 60)}
+            )
+            for row in subscribed.every(held.connection)
+        ]
 
 
 def set_paused(folder: Path, url: str, *, paused: bool) -> str:
@@ -82,9 +87,12 @@ def _job(row: dict[str, Any]) -> Iterator[str]:
         yield f"  and {row['more_failures']} more that failed"
 
 
-def _subscription(url: str, state: str, paused: bool, due: str, error: str | None) -> str:
-    when = "paused" if paused else f"due {due}"
-    return f"{url}  {state}, {when}" + (f": {error}" if error else "")
+def _subscription(row: Mapping[str, Any]) -> str:
+    """Return a line for a subscription, which is shown as the API shows it."""
+    times = f" {row['failures']} times" if row["failures"] > 1 else ""
+    every = f"every {row['every']} minutes" if row["every"] else "as often as it has news"
+    when = "paused" if row["paused"] else f"due {row['due_at']}"
+    return f"{row['url']}  {row['state']}{times}, {every}, {when}" + (f": {row['error']}" if row["error"] else "")
 
 
 def _ask(server: StoreHeldError, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401  any JSON

@@ -23,9 +23,9 @@ def test_a_store_at_rest_is_listed_and_changed(tmp_path: Path) -> None:
         with database.transaction() as db:
             jobs_kept.save(db, make_job("job_1", "3 files", NOW, total=3))
     assert desk.jobs(tmp_path) == ["waiting   0/3  3 files"]
-    assert desk.subscriptions(tmp_path) == [f"{FEED}  new, due 2026-03-04T05:06:07+00:00"]
+    assert desk.subscriptions(tmp_path) == [f"{FEED}  new, as often as it has news, due 2026-03-04T05:06:07+00:00"]
     assert desk.set_paused(tmp_path, FEED, paused=True) == f"{FEED}: paused"
-    assert desk.subscriptions(tmp_path) == [f"{FEED}  new, paused"]
+    assert desk.subscriptions(tmp_path) == [f"{FEED}  new, as often as it has news, paused"]
     desk.set_paused(tmp_path, FEED, paused=False)
     desk.unsubscribe(tmp_path, FEED)
     assert desk.subscriptions(tmp_path) == []

@@ -230,7 +230,7 @@ def test_the_command_asks_and_changes_the_server_that_has_the_store(
     follow(services.store.database, [Outline(feed)], datetime.now(UTC))
     assert main(["--pause", feed]) == 0
     assert main(["--subscriptions"]) == 0
-    assert f"{feed}  new, paused" in capsys.readouterr().out
+    assert f"{feed}  new, as often as it has news, paused" in capsys.readouterr().out
     assert main(["--resume", feed]) == main(["--unsubscribe", feed]) == main(["--jobs"]) == 0
     assert main(["--unsubscribe", feed]) == 2
     assert "no subscription" in capsys.readouterr().err
