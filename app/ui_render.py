@@ -19,6 +19,7 @@ from app.render import answer_json, terminal
 from app.told_by import publisher, publisher_of_all, told
 from app.ui_export import address, menu
 from app.ui_findings import marked, notes
+from app.ui_writer import writer
 
 _UNWRAPPED = 100_000  # characters a line: what is copied into an editor is wrapped there
 
@@ -36,8 +37,6 @@ _REASONS = {
     ),
 }
 
-
-BUILT_IN = "quote"  # the answerer that writes nothing of its own
 
 _STOPPED = {
     True: "Stopped. What stands here was checked before that.",
@@ -183,12 +182,7 @@ def _foot(answer: Answer) -> Markup:
         parts.append(
             Markup('<button type="button" class="evidence" data-answer="{}">Show evidence</button>').format(answer.id)
         )
-    if answer.answerer != BUILT_IN:
-        checked = ", every sentence checked" if answer.statements else ""
-        prompt = Markup(' · prompt <span class="prompt">{}</span>').format(answer.prompt) if answer.prompt else ""
-        parts.append(
-            Markup('<span class="writer">Written by <bdi>{}</bdi>{}{}</span>').format(answer.answerer, checked, prompt)
-        )
+    parts.append(writer(answer))
     return Markup('<div class="tools">{}</div>').format(Markup("").join(parts))
 
 

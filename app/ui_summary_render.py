@@ -19,6 +19,7 @@ from app.summary_render import summary_json
 from app.terminal_summary import terminal_summary
 from app.ui_export import menu
 from app.ui_render import Exchange, advance, count, day, lacking, marker, opener, sources, stated
+from app.ui_writer import writer
 
 _UNWRAPPED = 100_000  # characters a line: what is copied into an editor is wrapped there
 SHOWN = 3  # quoted sentences of one side; further ones are cited by their numbers
@@ -62,8 +63,8 @@ def whole(turn: int | str, summary: Summary) -> Markup:
         parts.append(
             Markup(
                 '<div class="tools"><button type="button" class="copy" data-text="{}">Copy with sources</button>'
-                "{}</div>"
-            ).format(terminal_summary(summary_json(summary), width=_UNWRAPPED), menu(answer.id))
+                "{}{}</div>"
+            ).format(terminal_summary(summary_json(summary), width=_UNWRAPPED), menu(answer.id), writer(answer))
         )
     return Markup('<div class="told">{}</div>').format(Markup("").join(parts))
 

@@ -73,6 +73,7 @@ VENDORS = {
         "app.ui_scope",
         "app.ui_summary",
         "app.ui_summary_render",
+        "app.ui_writer",
     },
     "mcp": {"app.api_mcp", "app.mcp_server"},
     "onnx": {"ingest.minilm_graph", "ingest.weights"},
