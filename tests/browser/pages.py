@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
+
+from tests.scripted_model import Script
+
+from .articles import SHARED
 
 
 def ask(page: Any, question: str) -> Any:
@@ -50,3 +56,14 @@ def marked(page: Any) -> str:
     page.wait_for_selector("mark.current")
     script = "() => [...document.querySelectorAll('mark.current')].map((each) => each.lastChild.data).join('')"
     return str(page.evaluate(script))
+
+
+def says(text: str, **how: Any) -> Callable[[dict[str, Any]], Script]:
+    """Make a model that says a text; `[n]` in it becomes the number under which it was shown the shared sentence."""
+
+    def play(body: dict[str, Any]) -> Script:
+        shown = "\n".join(message["content"] for message in body["messages"])
+        found = re.search(rf"\[(\d+)\] {re.escape(SHARED)}", shown)
+        return Script(reply=text.replace("[n]", f"[{found[1]}]" if found else ""), **how)
+
+    return play

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.scripted_model import ScriptedModel
+
+from .articles import SHARED
 from .conftest import reading, serving
-from .pages import ask, first_marker, marked
+from .pages import ask, begin, first_marker, marked, says
 
 pytestmark = pytest.mark.browser
 
@@ -90,3 +94,29 @@ def test_a_conversation_that_is_not_there_is_said_to_be_gone(reader: Any, site: 
     assert "may have been deleted" in reader.inner_text("#talk .failure")
     ask(reader, BUILT)
     assert "cnv_never" not in reader.url
+
+
+def test_an_answer_under_way_goes_on_after_a_reload(written: Any, model: ScriptedModel) -> None:
+    model.play(says(f"{SHARED} [n]\nThe wind blew on and on. [n]\n", delay=0.05, endless=True))
+    turn = begin(written, f"{DEAD} Say it at length.")
+    turn.locator(".statement").first.wait_for()
+    written.reload()
+    turn = written.locator("#turn-1")
+    turn.locator(".statement").first.wait_for()
+    assert turn.get_attribute("aria-busy") == "true"
+    written.get_by_role("button", name="Stop").click()
+    turn.locator(".stopped").wait_for()
+    before = told(written)
+    written.reload()
+    assert told(written) == before
+    assert "Stopped. What stands here was checked before that." in written.inner_text("#turn-1")
+
+
+def test_whoever_leaves_finds_the_answer(written: Any, model: ScriptedModel) -> None:
+    model.play(says(f"{SHARED} [n]", delay=0.05))
+    begin(written, f"{DEAD} Say it while nobody looks.")
+    written.wait_for_url(re.compile("c=cnv_"))
+    address = written.url
+    written.goto("about:blank")
+    written.goto(address)
+    assert SHARED in told(written)[0][1][0]

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.scripted_model import Script, ScriptedModel
+from tests.scripted_model import ScriptedModel
 
 from .articles import SHARED
-from .pages import ask, begin, first_marker, marked
+from .pages import ask, begin, first_marker, marked, says
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "How many people died when the ferry Marigold sank?"
-
-
-def says(text: str, **how: Any) -> Callable[[dict[str, Any]], Script]:
-    """Make a model that says a text; `[n]` in it becomes the number under which it was shown the shared sentence."""
-
-    def play(body: dict[str, Any]) -> Script:
-        shown = "\n".join(message["content"] for message in body["messages"])
-        found = re.search(rf"\[(\d+)\] {re.escape(SHARED)}", shown)
-        return Script(reply=text.replace("[n]", f"[{found[1]}]" if found else ""), **how)
-
-    return play
 
 
 def test_what_the_source_does_not_carry_is_marked(written: Any, model: ScriptedModel) -> None:
