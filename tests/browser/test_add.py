@@ -232,7 +232,7 @@ def test_on_a_phone(adding: Any) -> None:
     add(adding)
     send(adding, GOOD | {"name": "a-file-with-a-name-that-has-no-end-" * 6 + ".bin", "buffer": b"\0\1"})
     assert adding.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert adding.get_by_role("tab").count() == 4
+    assert adding.get_by_role("tab").count() == 5
 
 
 def test_an_empty_corpus_offers_the_samples(empty: Any) -> None:

@@ -19,6 +19,13 @@ pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "color_scheme": "dark"}
 
 
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of its own: other tests bring articles into the one that they share."""
+    with serving(tmp_path_factory.mktemp("library")) as address:
+        yield address
+
+
 def listed(page: Any, titles: int) -> Any:
     """Open the tab; return the rows as soon as there are so many."""
     if not page.locator("#library .library").is_visible():
