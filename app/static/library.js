@@ -33,7 +33,7 @@ export function libraryThere() {
   root = found;
   visible?.disconnect();
   visible = new IntersectionObserver(([entry]) => entry.isIntersecting && refresh());
-  visible.observe(part("head"));
+  visible.observe(root); // whole: a part of it would come into view again whenever a reader scrolls
   listen();
 }
 
@@ -200,6 +200,8 @@ function showCounts() {
     { value: code ?? "", name: code ? languageName(code) : "Not known", articles })), sought.language));
   kept(part("statuses"), chipNodes("status", Object.entries(counts.statuses).map(([value, articles]) => (
     { value, name: value[0].toUpperCase() + value.slice(1), articles })), sought.status));
+  // A kind of which there is nothing has no heading either.
+  for (const name of ["outlets", "languages", "statuses"]) part(name).parentElement.hidden = !part(name).childElementCount;
   part("filtering").textContent = filtered() ? " (some are set)" : "";
 }
 
@@ -260,7 +262,7 @@ function showSelected(more = "") {
   part("all-words").textContent = counts ? `Select all ${number.format(counts.articles)}` : "Select all";
   part("bar").hidden = selected.size === 0;
   const hidden = selected.size - here;
-  const unseen = hidden && rows.length && cursor === null ? `, ${number.format(hidden)} of them not in this list` : "";
+  const unseen = hidden && cursor === null ? `, ${number.format(hidden)} of them not in this list` : "";
   part("selected").textContent = selected.size ? `${number.format(selected.size)} selected${unseen}${more}` : "";
 }
 

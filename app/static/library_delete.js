@@ -63,7 +63,7 @@ async function carryOut() {
   const stop = element("button", { type: "button", class: "undo" }, "Stop");
   stop.addEventListener("click", () => (stopped = true));
   const far = element("span", {});
-  if (!waiting) say(far, ids.length > 5 ? stop : "");
+  say(far, ids.length > 5 ? stop : "");
   let done = 0;
   let trouble = "";
   for (const id of ids) {
@@ -76,9 +76,13 @@ async function carryOut() {
   }
   for (const id of ids) going.delete(id);
   heard.done();
-  if (waiting) return; // the message is about others by now
   const kept = ids.length - done;
-  if (trouble) say(`${done ? `${some(ids.slice(0, done))} deleted; ` : ""}${some(ids.slice(done))} not deleted: ${trouble}`);
+  const failed = `${done ? `${some(ids.slice(0, done))} deleted; ` : ""}${some(ids.slice(done))} not deleted: ${trouble}`;
+  if (waiting) { // the message is about others by now
+    if (trouble) toast.append(element("p", {}, failed));
+    return;
+  }
+  if (trouble) say(failed);
   else say(`${some(ids.slice(0, done))} deleted.${kept ? ` ${some(ids.slice(done))} kept.` : ""}`);
   if (inside) document.querySelector(".lib-count")?.focus({ preventScroll: true });
   if (!trouble) leave();

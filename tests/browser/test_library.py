@@ -13,6 +13,7 @@ import pytest
 from .articles import PAYLOADS
 from .conftest import reading, serving
 from .pages import ask
+from .test_axe import SCREENS, violations
 
 pytestmark = pytest.mark.browser
 
@@ -217,3 +218,45 @@ def test_a_delete_can_be_undone_until_its_time_is_over(own: str, chromium: Any) 
         page.click("#ask-tab-button")
         turn = ask(page, "Will divers search the wreck of the Marigold?")
         assert "Divers will search" not in turn.inner_text()
+
+
+@pytest.mark.parametrize("reader", SCREENS.values(), indirect=True, ids=SCREENS)
+def test_no_part_of_it_shuts_anyone_out(reader: Any) -> None:
+    listed(reader, 4)
+    if not reader.locator(".lib-grid").is_visible():
+        reader.click(".lib-filters > summary")
+    reader.click(".lib-table > summary")
+    reader.get_by_role("button", name="English 3").click()
+    pick(reader, "Ferry sinks; nine are dead")
+    found = violations(reader, "the list, filtered and one chosen")
+    reader.get_by_role("button", name="Delete").click()
+    reader.wait_for_selector("#toast .undo:focus")
+    found += violations(reader, "a delete")
+    reader.keyboard.press("Control+z")
+    reader.get_by_role("button", name="Ask these").click()
+    reader.wait_for_selector("#ask-scope .scope")
+    found += violations(reader, "a question to one article")
+    assert found == []
+
+
+def test_what_could_not_be_deleted_is_said_and_stays(reader: Any) -> None:
+    """The server of all tests is only read: its refusal is played."""
+    problem = {"title": "this needs a key of the scope 'admin'", "status": 403}
+    reader.route(
+        "**/api/articles/*",
+        lambda route: (
+            route.fulfill(status=403, content_type="application/problem+json", body=json.dumps(problem))
+            if route.request.method == "DELETE"
+            else route.continue_()
+        ),
+    )
+    listed(reader, 4)
+    reader.get_by_label("Select all 4").check()
+    reader.wait_for_function("document.querySelector('.lib-selected').textContent === '4 selected'")
+    reader.get_by_role("button", name="Delete").click()
+    toast = reader.locator("#toast", has_text="not deleted")
+    toast.wait_for()
+    assert "4 articles not deleted: this needs a key of the scope 'admin'" in toast.inner_text()
+    assert rows(reader, 4).locator(".going").count() == 0
+    toast.get_by_role("button", name="Close this message").click()
+    assert not toast.is_visible()
