@@ -134,11 +134,11 @@ def trickled(address: str, path: str, *, every: float, seconds: float) -> tuple[
 @pytest.mark.parametrize("path", ["/api/ask", "/v1/chat/completions", "/mcp"])
 def test_a_byte_now_and_then_is_cut_off(small: Services, path: str) -> None:
     with serving(small) as address:
-        received, took = trickled(address, path, every=0.1, seconds=10)
+        received, took = trickled(address, path, every=0.1, seconds=60)
     assert received.startswith("HTTP/1.1 408 "), received
     assert "connection: close" in received.lower()
     assert f"within 1 seconds and one more for each {SLOWEST:,} bytes" in received
-    assert took < 5
+    assert took < 30  # all of it would take 90, also where this machine has other work
 
 
 def test_a_reader_of_a_long_answer_is_not_cut_off(small: Services) -> None:
