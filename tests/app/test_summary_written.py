@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 
@@ -140,8 +141,11 @@ TROUBLES = {
 }
 
 
-@pytest.mark.parametrize(("script", "said"), TROUBLES.values(), ids=TROUBLES)
-@pytest.mark.parametrize("style", [Style.BRIEF, Style.COMPARE])
+@pytest.mark.parametrize(
+    ("script", "said", "style"),
+    [(*row, style) for row, style in zip(TROUBLES.values(), cycle(Style), strict=False)],
+    ids=TROUBLES,
+)
 def test_a_model_in_trouble_is_replaced_and_that_is_said(
     summed: Summed, script: Script, said: str, style: Style
 ) -> None:
