@@ -19,6 +19,8 @@ from app.render import answer_json, terminal
 from app.told_by import publisher, publisher_of_all, told
 from app.ui_export import address, menu
 from app.ui_findings import marked, notes
+from app.ui_progress import count as count
+from app.ui_progress import working_line
 from app.ui_writer import writer
 
 _UNWRAPPED = 100_000  # characters a line: what is copied into an editor is wrapped there
@@ -106,7 +108,9 @@ def reply(turn: int | str, exchange: Exchange) -> Markup:
     cited = {citation.number: citation for citation in exchange.citations}
     parts.extend(stated(turn, place, statement, cited) for place, statement in enumerate(exchange.statements, start=1))
     if exchange.working:
-        parts.append(Markup('<p class="working">{}</p>').format(working_line(exchange)))
+        parts.append(
+            Markup('<p class="working">{}</p>').format(working_line(exchange.progress, len(exchange.statements)))
+        )
     if exchange.failure is not None:
         parts.append(Markup('<p class="failure" role="alert">{}</p>').format(exchange.failure))
     if exchange.stopped:
@@ -120,23 +124,6 @@ def reply(turn: int | str, exchange: Exchange) -> Markup:
     if answer is not None:
         parts.append(_foot(answer))
     return Markup("").join(parts)
-
-
-def working_line(exchange: Exchange) -> str:
-    """Return what is being done, in words."""
-    progress = exchange.progress
-    if progress is None:
-        return "Looking through the articles …"
-    articles = count(progress.articles, "article")
-    if progress.phase == "retrieving":
-        return f"Looking through {articles} …"
-    if progress.phase == "reading":
-        return f"Reading {articles} …"
-    if progress.phase == "condensing":
-        return f"Condensing {count(progress.sentences, 'sentence')}: {progress.done} of {progress.parts} parts done …"
-    if progress.phase == "writing":
-        return f"Writing from {count(progress.sentences, 'sentence')} of {articles} …"
-    return f"Checking each statement against {count(progress.sentences, 'sentence')} of {articles} …"
 
 
 def stated(
@@ -287,8 +274,3 @@ def moment(when: datetime) -> str:
     """Return the day, and the time unless it is midnight, which stands for a date without a time."""
     utc = when.astimezone(UTC)
     return day(utc) if utc.time() == time() else f"{day(utc)}, {utc:%H:%M} UTC"
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun, as in '1,204 articles'."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.answers import Answer, Citation, Label, Nearest, Progress, Reason, Statement, Support, Verified
 from app.findings import Finding, Kind
-from app.ui_render import Exchange, advance, count, day, moment, transcript, working_line
+from app.ui_render import Exchange, advance, day, moment, transcript
 from tests.page_html import ATTRIBUTES, PAYLOADS, TAGS, a_citation, seen
 
 
@@ -129,21 +129,6 @@ def test_the_final_answer_replaces_what_was_streamed() -> None:
     assert page.named("turn")[0]["aria-busy"] == "false"
 
 
-@pytest.mark.parametrize(
-    ("progress", "words"),
-    [
-        (None, "Looking through the articles …"),
-        (Progress("retrieving", 44, 600), "Looking through 44 articles …"),
-        (Progress("reading", 14), "Reading 14 articles …"),
-        (Progress("reading", 1), "Reading 1 article …"),
-        (Progress("writing", 9, 40), "Writing from 40 sentences of 9 articles …"),
-        (Progress("checking", 3, 1200), "Checking each statement against 1,200 sentences of 3 articles …"),
-    ],
-)
-def test_working_line(progress: Progress | None, words: str) -> None:
-    assert working_line(Exchange("How many?", progress=progress)) == words
-
-
 @pytest.mark.parametrize("reason", Reason)
 def test_an_abstention_says_why_and_what_is_near(reason: Reason) -> None:
     near = Nearest("art_9", "Ferry inquiry opens", "Evening Post", None, datetime(2025, 3, 20, tzinfo=UTC))
@@ -228,7 +213,3 @@ EASTERN = timezone(timedelta(hours=-5))
 )
 def test_dates_are_in_utc(when: datetime, its_day: str, its_moment: str) -> None:
     assert (day(when), moment(when)) == (its_day, its_moment)
-
-
-def test_count() -> None:
-    assert [count(0, "outlet"), count(1, "outlet"), count(1204, "outlet")] == ["0 outlets", "1 outlet", "1,204 outlets"]

@@ -68,9 +68,16 @@ def test_no_part_of_the_page_shuts_anyone_out(reader: Any) -> None:
     reader.click("#summarise")
     reader.wait_for_selector(".summary .told")
     found += violations(reader, "a summary")
+    reader.click("#library-tab-button")
+    reader.wait_for_selector(".lib-rows > li")
+    found += violations(reader, "the library")
     reader.click("#add-tab-button")
     reader.wait_for_selector("#add-tab .drop")
     found += violations(reader, "adding sources")
+    reader.click("#ask-tab-button")
+    reader.click(".talk-bar [data-does=list]")
+    reader.wait_for_selector("#talks li")
+    found += violations(reader, "the conversations")
     assert found == []
 
 
