@@ -48,7 +48,7 @@ def retrieve(question: Question, *, store: Store, filters: Filters, most: int) -
     if versions is None:
         versions = _candidates(question.terms, vector, store, filters)
     materials = store.read_material(versions)
-    scored = rescore(Query(vector, weights, recency=not question.years), materials)[:most]
+    scored = rescore(Query(vector, weights, recency=not question.years), materials, most)
     articles = store.read_articles(list(dict.fromkeys(materials[row.place].version for row in scored)))
     passages = tuple(
         Found(

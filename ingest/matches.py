@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ from ingest.catalogue import Filters
 from ingest.corpus import Article, Passage
 from ingest.filters import passing
 from ingest.records import COLUMNS, article_from_row
+
+SEPARATOR = " | "
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,12 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
-    """What ranking needs of an article, without its text. Words are kept as they come from the index: see `lines`."""
+    """What ranking needs of an article, without its text. Words are kept as they come from the index: see `lines`.
+
+    What every question asks of the words is found out once: a material is read by many questions (see `materials`).
+    """
 
     version: int
     published_at: int | None  # seconds since 1970, UTC
@@ -37,6 +43,27 @@ class Material:
     def lines(self, passage: Passage) -> tuple[tuple[str, ...], ...]:
         """Return the terms of each sentence of a passage."""
         return tuple(tuple(line.split()) for line in self.body.split("\n")[passage.first : passage.last + 1])
+
+    @cached_property
+    def row(self) -> str:
+        """The terms of all sentences as one text, with SEPARATOR between two: no term holds a '|'."""
+        return self.body.replace("\n", SEPARATOR)
+
+    @cached_property
+    def starts(self) -> NDArray[np.intp]:
+        """Where each sentence begins in `row`."""
+        sizes = [len(line) + len(SEPARATOR) for line in self.body.split("\n")]
+        return np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.intp)
+
+    @cached_property
+    def lengths(self) -> NDArray[np.float32]:
+        """How many terms each sentence has."""
+        return np.array([line.count(" ") + 1 if line else 0 for line in self.body.split("\n")], np.float32)
+
+    @cached_property
+    def title_length(self) -> int:
+        """How many terms the title has."""
+        return len(self.title.split())
 
 
 def best_articles(
@@ -83,6 +110,14 @@ def versions_of(db: sqlite3.Connection, passages: Sequence[int]) -> dict[int, in
         list(passages),
     )
     return dict(rows.fetchall())
+
+
+def current_of(db: sqlite3.Connection, versions: Sequence[int]) -> set[int]:
+    """Return which versions are the current ones of their articles."""
+    rows = db.execute(
+        f"SELECT key FROM version WHERE key IN ({_marks(versions)}) AND state = 'current'", list(versions)
+    )
+    return {key for (key,) in rows}
 
 
 def read_material(db: sqlite3.Connection, versions: Sequence[int]) -> list[Material]:

@@ -21,6 +21,7 @@ from ingest.embed import Embedder
 from ingest.errors import NotFoundError, StoreError
 from ingest.indexed import Indexed
 from ingest.lock import StoreLock
+from ingest.materials import Materials
 from ingest.origin_groups import Groups
 from ingest.repair import remember_embedder, repair
 from ingest.report import Status
@@ -42,6 +43,7 @@ class Store:
         self.embedder = embedder
         self._writing = threading.RLock()
         self._changes = 0
+        self._materials = Materials()
         self._counted: tuple[int, Counts | None] = (0, None)
         self._grouped: tuple[int, Groups | None] = (0, None)
         with ExitStack() as opened:
@@ -169,7 +171,7 @@ class Store:
 
     def read_material(self, versions: Sequence[int]) -> list[matches.Material]:
         """Return what ranking needs of versions, in the order of the keys."""
-        return matches.read_material(self.database.connection, versions)
+        return self._materials.read(self.database.connection, versions)
 
     def read_articles(self, versions: Sequence[int]) -> dict[int, Article]:
         """Return the articles of version keys."""
@@ -206,6 +208,7 @@ class Store:
                 versions.withdraw(self.database, self.vectors, written)
                 raise
             self._changes += 1
+            self._materials.clear()
             versions.retire(self.database, self.vectors)
             return statuses
 
@@ -232,6 +235,7 @@ class Store:
                 db.execute("UPDATE version SET state = 'retiring' WHERE article = ?", (key,))
                 frozen.forget(db, article_id)
             self._changes += 1
+            self._materials.clear()
             versions.retire(self.database, self.vectors)
             # The words are no longer found; now they also leave the files.
             with self.database.transaction() as db:
