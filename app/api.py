@@ -131,6 +131,8 @@ class _Leftover:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         here = [route for route in self._routes if route.path_regex.match(scope["path"])]
+        # An address of its own, such as /api/subscriptions/opml, is not one of those that a template stands for.
+        here = [route for route in here if route.path == scope["path"]] or here
         methods = sorted({method for route in here for method in route.methods or ()})
         if methods:
             raise HTTPException(405, headers={"Allow": ", ".join(methods)})

@@ -15,10 +15,16 @@ from app.export import FORMATS, export, file_name
 
 router = APIRouter(prefix="/api/answers", tags=["answers"])
 
+_JSON = {"type": ["object", "array"], "items": {"type": "object"}}  # one answer, or a list of sources
 _FILES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file.",
-        "content": {kind.media_type.partition(";")[0]: {"schema": {"type": "string"}} for kind in FORMATS.values()},
+        "content": {
+            (media_type := kind.media_type.partition(";")[0]): {
+                "schema": _JSON if media_type.endswith("json") else {"type": "string"}
+            }
+            for kind in FORMATS.values()
+        },
     }
 }
 

@@ -181,7 +181,7 @@ def _items(value: object) -> object:
 
 
 def _not_here(value: object) -> None:
-    if value not in (None, False):
+    if value is not None and value is not False:  # 0 is neither, and equal to one
         raise ValueError("is nothing that this server has; send the conversation as 'input' or 'previous_response_id'")
 
 

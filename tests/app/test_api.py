@@ -29,6 +29,7 @@ def test_unknown_addresses_and_methods_are_problems(stocked: TestClient) -> None
         ("OPTIONS", "/api/search", "POST"),
         ("BREW", "/api/answers/ans_1", "GET"),
         ("POST", "/healthz", "GET"),
+        ("OPTIONS", "/api/subscriptions/opml", "POST"),
     ):
         reply = stocked.request(method, path)
         assert_problem(reply, 405, method, allowed)

@@ -138,6 +138,7 @@ def test_what_is_wrong_with_a_completion_is_named(
         ({"conversation": "conv_1"}, "conversation", ["previous_response_id"]),
         ({"prompt": {"id": "pmpt_1"}}, "prompt", ["nothing that this server has"]),
         ({"background": True}, "background", ["nothing that this server has"]),
+        ({"background": 0}, "background", ["nothing that this server has"]),
         ({"text": {"format": {"type": "json_schema", "name": "x", "schema": {}}}}, "text.format.type", ["json_schema"]),
         ({"max_output_tokens": 0}, "max_output_tokens", ["not 0"]),
         ({"metadata": {"a": 1}}, "metadata.a", ["string"]),
