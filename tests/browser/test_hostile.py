@@ -47,9 +47,11 @@ BECAME = r"""() => {
             if (linked || /^on/i.test(name)) made.push(`<${each.localName} ${name}=${value}>`);
         }
     }
-    const parts = ':is(#talk, #source-panel, #summary, #verdicts, #jobs, #feeds, #start)';
+    const parts = ':is(#talk, #source-panel, #summary, #verdicts, #jobs, #feeds, #start, #talks, #library)';
     const foreign = ':is(script, style, iframe, object, embed, base, meta, form, math, img, video, audio, link, body)';
-    for (const each of document.querySelectorAll(`${parts} ${foreign}`)) made.push(each.outerHTML.slice(0, 200));
+    for (const each of document.querySelectorAll(`${parts} ${foreign}`)) {
+        if (!each.matches('.lib-search')) made.push(each.outerHTML.slice(0, 200)); // the library's own form
+    }
     return made;
 }"""
 
@@ -128,6 +130,15 @@ def test_questions_topics_and_drafts_are_text(room: Any) -> None:
     harmless(room)
     room.reload()  # the conversation is kept, and rendered anew
     room.wait_for_selector("#turn-4[aria-busy=false]")
+    harmless(room)
+    room.click(".talk-bar [data-does=list]")  # a conversation is named by its first question
+    room.wait_for_selector("#talks li")
+    assert PAYLOADS[0] in room.inner_text("#talks")
+    harmless(room)
+    room.keyboard.press("Escape")
+    room.click("#library-tab-button")
+    room.wait_for_selector(".lib-rows > li")
+    assert f" pays {PAYLOADS[0][:4]}" in room.inner_text(".lib-rows")
     harmless(room)
     result = check(room, "\n\n".join(" ".join(part) for part in PARTS))
     assert PARTS[0][0] in result.inner_text()
