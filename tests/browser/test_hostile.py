@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -56,11 +57,15 @@ BECAME = r"""() => {
 }"""
 
 
+TURNS = count()
+
+
 def echo(body: dict[str, Any]) -> str:
-    """Return what a model says that repeats what it was shown and adds hostile texts of its own."""
+    """Return what a model says that repeats what it was shown and adds hostile texts of its own, others each time."""
+    own = PAYLOADS[next(TURNS) % 16 :: 16]
     shown = "\n".join(message["content"] for message in body["messages"])
     lines = [f"{text} [{number}]" for number, text in re.findall(r"^\[(\d+)\] (.+)$", shown, re.MULTILINE)]
-    return "\n".join([*lines[:8], *(f"It paid for {words}. [1]" for words in PAYLOADS[::8]), *PAYLOADS[::16]])
+    return "\n".join([*lines[:8], *(f"It paid for {words}. [1]" for words in own), *own[::4]])
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +89,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def room(hostile: str, chromium: Any) -> Iterator[Any]:
     """Open the page; whatever runs, or is loaded because of a text, fails the test."""
     with reading(hostile, chromium) as page:
+        page.set_default_timeout(60_000)  # a model that says nothing true keeps the server busy
         asked: list[str] = []
         page.on("request", lambda call: asked.append(call.url))
         yield page
