@@ -38,8 +38,7 @@ _REASONS = {
         "Sentences on this subject were found, but none of them passed the check against its source."
     ),
 }
-
-
+_NEXT = "Ask in other words, see in the evidence what came close, or add articles in the tab ‘Add sources’."
 _STOPPED = {
     True: "Stopped. What stands here was checked before that.",
     False: "Stopped before anything was checked.",
@@ -241,6 +240,8 @@ def _abstention(answer: Answer) -> Markup:
         parts.append(
             Markup("<p>To add some, open the tab ‘Add sources’, or run <code>python -m ingest FOLDER</code>.</p>")
         )
+    else:
+        parts.append(Markup('<p class="next">{}</p>').format(_NEXT))
     return Markup('<div class="abstention">{}{}</div>').format(Markup("").join(parts), lacking(answer))
 
 

@@ -139,6 +139,7 @@ def test_an_abstention_says_why_and_what_is_near(reason: Reason) -> None:
     assert "“captain”" in page.text or "captain" in page.text
     assert page.named("nearest")[0]["data-article"] == "art_9"
     assert ("python -m ingest" in page.text) == (reason is Reason.NO_ARTICLES)
+    assert "‘Add sources’" in page.text  # what to do next
 
 
 def test_a_rewritten_question_is_shown_only_where_it_differs() -> None:
