@@ -19,7 +19,7 @@ class Groups:
 
 
 def groups(db: sqlite3.Connection) -> Groups:
-    """Return the groups of the visible articles; 10 ms for 10,000 articles of which 1,000 are in some."""
+    """Return the groups of the visible articles; 40 ms for 10,000 articles of which half are in some."""
     rows = db.execute(
         "SELECT version.article, article.id, origin, outlet, agency, published_at"
         f" FROM {LISTED} JOIN article ON article.key = version.article"
