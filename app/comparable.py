@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.figure_roles import Role
+from app.figure_roles import Role, is_mistake
 from app.holders import holders
 from app.lexicon import alike
 from app.measures import Measure
@@ -30,6 +30,7 @@ from app.units import Unit
 # for those that no frame names, .06 below .45.
 NEAR_FRAMED, NEAR = 0.3, 0.45
 SHARED = 0.5  # of the weight of the words around the one that has fewer
+SHARED_OF_MORE = 0.2  # and of those around the other: two percentages of one report mostly share less
 FAR = math.log(25)  # '13,200' after '450 million' is of something else; '2.6 per cent' against '38' is fifteenfold
 BACK = 3  # sentences in which what a figure means is looked for
 _NOT = re.compile(r"\b(?:not|instead of|rather than|no|en lugar de)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -41,6 +42,8 @@ _ANYBODY = frozenset(
     """person victim other dead death bodi casualti individu life live survivor injuri fatal arrest case persona muerto
     muert victima cuerpo herido desaparecida desaparecido""".split()
 )
+# These are measured and not counted: they need no word beside them.
+_MEASURED = frozenset("knot microgram milligram litr degree volt watt megawatt decibel".split())
 # A bare number may be one of these: '840 million dollars, or 1.1 billion by another count'.
 _BARE_OF = frozenset({PERCENT, *CURRENCY.values()})
 MOST = 400  # figures of one frame or word that are compared with one another, the newest ones
@@ -114,6 +117,8 @@ def pairs(found: Sequence[Measure], telling: Telling) -> Iterator[tuple[int, int
             if not _same_thing(found[one], found[two], cosine, weight):
                 continue
             stands = stand(found[one], found[two], telling)
+            if stands is not Stands.AGREE and _told_by_half(found[one], found[two]):
+                continue
             if stands is None or not telling.one_event(found[one].row, found[two].row):
                 continue
             if stands is not Stands.AGREE and _restates(found[two], before[found[one].row]):
@@ -176,7 +181,18 @@ def _same_thing(one: Measure, two: Measure, cosine: float, weight: Mapping[str, 
     shared = sum(weight[key] for key in mine if not alike(key).isdisjoint(yours))
     least = min(sum(weight[key] for key in some) for some in (mine, yours))
     least_near = NEAR if _ESTIMATED.isdisjoint(one.topic & two.topic) else NEAR_FRAMED
-    return cosine >= least_near and shared > 0 and shared >= SHARED * least
+    # 'It has 8,000 signatures': what is counted is all that is said of them.
+    alone = not least and bool(one.noun) and not _ANYBODY & {one.noun, two.noun}
+    most = max(sum(weight[key] for key in some) for some in (mine, yours))
+    told = shared > 0 and shared >= SHARED * least and shared >= SHARED_OF_MORE * most
+    return cosine >= least_near and (alone or told)
+
+
+def _told_by_half(one: Measure, two: Measure) -> bool:
+    """Whether only one of the two says more than what it counts: '56 villages' beside '20 villages retaken'."""
+    if one.frames or one.unit or one.noun in _MEASURED:
+        return False
+    return bool(one.topic - {one.noun}) is not bool(two.topic - {two.noun})
 
 
 def _one_time(one: Measure, two: Measure) -> bool:
@@ -219,11 +235,13 @@ def overtaken(found: Sequence[Measure], telling: Telling) -> Iterator[tuple[int,
         topic = one.topic | later.topic
         for at in by_unit[one.unit]:
             earlier = found[at]
+            alike_in = earlier.frames == later.frames if later.frames else not earlier.topic.isdisjoint(topic)
+            cosine = float(units[earlier.row].vector @ units[one.row].vector)
             if (
                 published(units[earlier.row]) < published(units[one.row])
                 and fit(earlier, one)
-                and (earlier.frames == later.frames if later.frames else not earlier.topic.isdisjoint(topic))
-                and float(units[earlier.row].vector @ units[one.row].vector) >= NEAR_FRAMED
+                and cosine >= NEAR_FRAMED
+                and (alike_in or _told_by_its_digits(earlier, one, cosine) or _noted(earlier, one, units))
                 and telling.one_event(earlier.row, one.row)
             ):
                 against = _NOT.search(units[one.row].sentence.text[: one.start])
@@ -234,6 +252,21 @@ def overtaken(found: Sequence[Measure], telling: Telling) -> Iterator[tuple[int,
                     yield at, place, Stands.SAID_AGAINST
                 else:
                     yield at, place, Stands.OVERTAKEN
+
+
+def _noted(one: Measure, named: Measure, units: Sequence[Unit]) -> bool:
+    """Whether an outlet's note of correction names a figure that it gave: '26 people were at work'."""
+    first, note = units[one.row], units[named.row]
+    one_outlet = bool(first.article.outlet) and first.article.outlet == note.article.outlet
+    words = bool(one.near & named.near) or (bool(one.noun) and one.noun == named.noun)
+    return one_outlet and words and is_mistake(note.sentence.text) and one.quantity.value == named.quantity.value
+
+
+def _told_by_its_digits(one: Measure, named: Measure, cosine: float) -> bool:
+    """Whether a figure is so exact that the one that a later sentence names can be no other: '212', '5.2 per cent'."""
+    exact = one.quantity.value == named.quantity.value and not one.quantity.hedge and not one.ranged
+    digits = len(f"{one.quantity.written:.10g}".replace(".", "").rstrip("0"))
+    return exact and digits >= (2 if one.unit else 3) and cosine >= NEAR
 
 
 def _restates(one: Measure, before: Sequence[Measure]) -> bool:

@@ -52,7 +52,8 @@ def denials(telling: Telling) -> tuple[Disagreement, ...]:
             rows[key].append(row)
     for row, unit in enumerate(telling.units):
         for one in _read(row, telling):
-            against = _named(one, unit) or _other_half(one, unit, parties) or _before(one, telling)
+            against = _accused(one, accusations, telling) if denial_words.ACCUSATION.search(one.rest) else None
+            against = against or _named(one, unit) or _other_half(one, unit, parties) or _before(one, telling)
             against = against or _right_before(one, telling) or _accused(one, accusations, telling)
             against = against or _elsewhere(one, rows, telling)
             if against is not None:
@@ -68,17 +69,32 @@ def _read(row: int, telling: Telling) -> Iterator[_Denial]:
         rest = text[match.end() :].partition(";")[0]
         if denial_words.NOT.search(text[: match.start()]) or (match["verb"] and denial_words.NO_CLAIM.match(rest)):
             continue
-        if text.count('"', 0, match.start()) % 2:  # in somebody's own words
+        if _in_quotation(text, match.start()):
+            continue
+        if match["verb"] and denial_words.NO_VERB.search(text[: match.start()]):
             continue
         who = subject(text, match.start(), language) if match["verb"] else None
         said = holders(text, language)
         who = who or max((one for one in said if one.end <= match.start()), key=lambda one: one.end, default=None)
         who = who or next((one for one in said if match["no"] and one.start >= match.end()), None)
+        if who is not None and denial_words.COURT.search(text, who.start, who.end):
+            continue
         if who is not None and not who.keys:
             who = _referred(unit, telling) or who
         denied = denial_words.FIRST.split(rest)[0]
         words = frozenset(base(word.stem) for word in content(denied, language) if word.weight == 1.0)
         yield _Denial(row, match.start(), match.end(), who, rest, words)
+
+
+def _in_quotation(text: str, place: int) -> bool:
+    """Whether a place stands in somebody's own words, or in a part of a quotation that began before the sentence."""
+    before, after = text[:place], text[place:]
+    return (
+        before.count('"') % 2 == 1
+        or before.rfind("“") > before.rfind("”")
+        or (text.count('"') == 1 and '"' in after)
+        or 0 <= after.find("”") < (after.find("“") if "“" in after else len(after))
+    )
 
 
 def _referred(unit: Unit, telling: Telling) -> Holder | None:
@@ -135,6 +151,8 @@ def _before(one: _Denial, telling: Telling) -> Claim | None:
         row = telling.place.get((unit.article.id, unit.sentence.index - back))
         if row is None:
             continue
+        if denial_words.DENIES.search(telling.units[row].sentence.text):
+            continue  # another denial of the same claim
         said = _said_by_another(telling.units[row], one.who, telling.parties)
         if said is not None:
             return said
@@ -174,7 +192,11 @@ def _accused(one: _Denial, accusations: Sequence[tuple[int, Claim, frozenset[str
     best: tuple[float, Claim] | None = None
     for row, said, whom in accusations:
         other = telling.units[row]
-        if not whom & one.who.keys or other.article.id == unit.article.id or not _one_matter(row, one.row, telling):
+        if (
+            not whom & (one.who.keys | one.words)
+            or other.article.id == unit.article.id
+            or not _one_matter(row, one.row, telling)
+        ):
             continue
         near = float(other.vector @ unit.vector)
         # What he is blamed for is mostly told in the sentence before.

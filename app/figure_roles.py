@@ -31,7 +31,19 @@ _WAS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|desde)(?:\s(?:the|an?|its|about|some|only))*\s(?:[$£€])?$", re.IGNORECASE)
-# What an article says of its own mistake.
+# What is so already: the verb right before a figure, whatever is wanted or expected elsewhere in its clause.
+_IS_SO = re.compile(
+    r"(?<!would )(?<!will )(?<!to )(?<!could )(?<!may )(?<!might )(?<!should )(?<!must )"
+    r"\b(?:had|has|have|collected|gathered|received|handed in|drew|attracted|tiene|tenía|reunió|recogió)\s"
+    r"(?:(?:now|already|about|some|nearly|only|just|almost|over|around|more than|at least|unas|unos|ya)\s)*[$£€]?$",
+    re.IGNORECASE,
+)
+# What an article says of its own mistake, and where it says what is right: behind it, or in a sentence of its own.
+_RIGHT = re.compile(
+    r"[;:—–](?!.*\b(?:gave|said|reported|stated|described|put)\b)|\b(?:in fact|should (?:have been|be|have read)"
+    r"|it (?:is|was|has|had)|the (?:correct|right)|(?:police|officials|they|it|who) now (?:say|says)|en realidad)\b",
+    re.IGNORECASE,
+)
 _MISTAKE = re.compile(
     r"^Correction\b|\ban earlier version\b|\bour (?:earlier )?(?:report|article|story)\b|\bwas wrong\b|\bwere then\b"
     r"|\bwe (?:wrongly|also described|had said)\b|\bhad been (?:thought|believed|feared)\b"
@@ -45,7 +57,8 @@ _WAS_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:expect(?:s|ed|ing)?|forecasts?|predict(?:s|ed)?|projected|plans?|planned|planning|due|will|would|could|may"
+    r"\b(?:expect(?:s|ed|ing)?|reckons? (?:with|on)"
+    r"|forecasts?|predict(?:s|ed)?|projected|plans?|planned|planning|due|will|would|could|may"
     r"|might|should|must|aims?|hopes?|target(?:s|ed)?|goal|going to|up to"
     r"|at risk|prevé|prevén|previst[oa]s?|espera|podría|podrían)\b",
     re.IGNORECASE,
@@ -53,7 +66,8 @@ _AHEAD = re.compile(
 _ASKED = re.compile(
     r"\b(?:demand(?:s|ed|ing)?|ask(?:s|ed)? for|had asked|wants?|wanted|sought|seeks?|request(?:s|ed)?"
     r"|propos(?:es?|ed)"
-    r"|promis(?:es|ed)|pledg(?:es|ed)|offer(?:s|ed)?|urg(?:es|ed)|call(?:s|ed) for|pide|exige|promete|ofrece)\b",
+    r"|promis(?:es|ed)|pledg(?:es|ed)|offer(?:s|ed)?|urg(?:es|ed)|call(?:s|ed) for|pid(?:e|en|ió|ieron|iendo)|pedir"
+    r"|exig(?:e|en|ir|ió|ieron)|reclaman?|prometen?|prometió|ofrecen?|ofreció)\b",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
@@ -76,6 +90,11 @@ _MORE_BEFORE = re.compile(r"\b(?:another|further|additional|extra|otros)\s$", re
 _BY = re.compile(r"\bby\s(?:about\s|some\s|nearly\s|around\s)?$", re.IGNORECASE)
 
 
+def is_mistake(text: str) -> bool:
+    """Whether a sentence is an outlet's note of what it got wrong."""
+    return _MISTAKE.search(text) is not None
+
+
 def role(text: str, one: Quantity, other: Quantity, clause: tuple[int, int], found: Sequence[Quantity]) -> Role:
     """Return what `one` stands for, or the range from `one` to `other`; `found` are all figures of the sentence."""
     before, after = text[: one.start], text[other.end : clause[1]]
@@ -87,11 +106,15 @@ def role(text: str, one: Quantity, other: Quantity, clause: tuple[int, int], fou
         return Role.OTHER
     if one.unit != PERCENT and _BY.search(before):
         return Role.OTHER
-    if _MISTAKE.search(text):
-        return Role.WAS
+    if (mistake := _MISTAKE.search(text)) is not None:
+        right = _RIGHT.search(text, mistake.end())
+        wrong = right is None or one.start < right.start() or _WAS_BEFORE.search(before) is not None
+        return Role.WAS if wrong else Role.IS
     siblings = any(two is not one and two is not other and two.unit == one.unit for two in found)
     if (_FROM.search(before) and siblings) or (_WAS_BEFORE.search(before) and not one.hedge) or _WAS_AFTER.match(after):
         return Role.WAS
+    if _IS_SO.search(before):
+        return Role.IS
     whole = text[_clause(text, one.start) : clause[1]]
     if _LIMIT.search(whole):
         return Role.LIMIT
@@ -103,6 +126,6 @@ def role(text: str, one: Quantity, other: Quantity, clause: tuple[int, int], fou
 def _clause(text: str, start: int) -> int:
     """Return where the clause of a place begins, past the borders that part figures of one verb."""
     return max(
-        (match.end() for match in re.finditer(r"[;:()—–]|,(?!\d)|\b(?:but|while|whereas|which)\b", text[:start])),
+        (match.end() for match in re.finditer(r"[;:()—–]|,(?!\d)|\b(?:but|while|whereas|which|after)\b", text[:start])),
         default=0,
     )

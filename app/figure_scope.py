@@ -16,6 +16,7 @@ from app.names import names
 from app.words import Word, words
 
 _PEOPLE = frozenset("people men women children sheep police cattle personas gente".split())
+_VERBS = frozenset("remains stands rises is was has".split())
 # Words before a figure after which it stands for what the subject of the sentence counts.
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|tally|número|cifra|total) (?:of|de)\b(?P<what>[^,;:()]*)$", re.IGNORECASE
@@ -68,7 +69,8 @@ def is_article(noun: str) -> bool:
 
 
 def _is_plural(word: Word) -> bool:
-    return bool(word.weight) and not word.capital and (word.low in _PEOPLE or word.low.endswith("s"))
+    common = not word.capital or not word.start
+    return bool(word.weight) and common and word.low not in _VERBS and (word.low in _PEOPLE or word.low.endswith("s"))
 
 
 def named(text: str, place: tuple[int, int], said: Sequence[tuple[int, int]], language: str) -> frozenset[str]:

@@ -18,7 +18,8 @@ _FRAMES = {
     "missing": r"missing|unaccounted|desaparecid[oa]s?|in paradero",
     "saved": r"rescued?|rescuing|survivors?|survived|saved|pulled (?:alive|from)|rescatad[oa]s?|supervivientes",
     "held": r"arrest(?:ed|s)?|detained|detainees|detentions|in custody|detenid[oa]s?|arrestad[oa]s?|detenciones",
-    "moved": r"evacuat(?:ed|ion|ions|ees)|displaced|fled|flee|homeless|moved out|evacuad[oa]s?|desplazad[oa]s?",
+    "moved": r"evacuat(?:ed|ion|ions|ees)|displaced|fled|flee|homeless|moved out|le(?:ft|ave) their homes"
+    r"|forced from their homes|evacuad[oa]s?|desplazad[oa]s?|desalojad[oa]s?",
     "aboard": r"aboard|on board|a bordo",
     "listed": r"(?:passenger|guest) lists?|manifest|on the list|registered",
     "dark": r"without (?:power|electricity|light)|power cuts?|outages?|blackouts?|sin (?:luz|suministro|electricidad)"
@@ -33,11 +34,14 @@ _FRAMES = {
     "ill": r"infect(?:ed|ions?)|cases?|ill|sick(?:ened)?|fell ill|poisoned|hospitali[sz]ed|contagi(?:os|ados)|casos"
     r"|enfermos|intoxicad[oa]s",
     "burnt": r"burn(?:t|ed)|scorched|quemad[oa]s|calcinad[oa]s",
+    "margin": r"margin|(?:his|her|its|their|the|a) (?:lead|majority)|ventaja|diferencia",
 }
 _WORD = re.compile("|".join(rf"(?P<f{at}>\b(?:{words})\b)" for at, words in enumerate(_FRAMES.values())), re.IGNORECASE)
 _NAMES = tuple(_FRAMES)
 # What grows or shrinks while an event goes on: a later number of it is news, not a contradiction.
 RUNNING = frozenset({"dead", "hurt", "missing", "saved", "held", "moved", "dark", "lost supply", "ill", "burnt"})
+# And of these what can only grow: a lower number by somebody else is another count, no news.
+GROWING = frozenset({"dead", "hurt", "burnt"})
 # 'Killed or injured', 'dead and wounded': one number for both.
 _JOINED = re.compile(r"^\s*(?:or|and|and/or|o|y)\s*$", re.IGNORECASE)
 

@@ -25,13 +25,19 @@ _GIVES = re.compile(
     r"|speaks?|spoke|records?|recorded|measured|found|shows?|showed|estimated|estimates|cifra|cifró|sitúan?|situó"
     r"|eleva|elevó"
     r"|contabiliza|calculan?|calculó|calcularon|estiman?|estimó|estimaron|hablan?|habló"
-    r"|hablaron)\s(?:[^\W\d]+\s){0,6}?"
-    r"(?:at|as|of|with|in|en|a|de)(?:\s(?:el|la|los|las|the|an?))?"
+    r"|hablaron)\s(?:[^\W\d][\w’'-]*\s){0,6}?"
+    r"(?:at|as|of|with|in|en|a|de)(?:\s(?:el|la|los|las|una?|the|an?))?"
     r"|(?:counts?|counted|found|recorded|measured|shows?|showed|lists|listed|speaks? of|spoke of|contabiliza"
     r"|calcula|estima))\s"
-    r"(?:(?:about|around|some|only|just|nearly|over|more than|at least|unos|unas|más de|solo)\s)?[$£€]?$",
+    r"(?:(?:about|around|some|only|just|nearly|over|(?:no )?more than|(?:no )?less than|(?:no )?fewer than|at least"
+    r"|at most|up to|unos|unas|más de|solo)\s)?[$£€]?$",
     re.IGNORECASE,
 )
+# 'Is now put at': what stands before it gives nothing, it is given.
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+# 'Has 9,300 signatures': who has them counts nothing; 'the ministry has 18' counts.
+_HAS = re.compile(r"(?:has|had|have)\b(?!.*\b(?:at|as|of|with|in)\b)", re.IGNORECASE)
+_COUNTED = re.compile(r"\s[a-zà-ÿ]+s\b|\s(?:people|men|women|children)\b")
 # Speech in Spanish beside what `speakers` knows.
 _SAYS = re.compile(
     r"\b(?:dijo|dijeron|mantienen?|mantuvo|acusan?|acusó|acusaron|respondió|respondieron|admitió|reconoció"
@@ -43,7 +49,8 @@ _BY = re.compile(
     r"\b(?:by|on|according to|in|según|citing|figures from|count by|tally by|estimate by)\s+"
     r"(?P<who>(?:the\s)?(?:[\w’'&.-]+\s){0,4}?[\w&.-]+)[’']s?\s(?:own\s)?"
     r"(?:count|reckoning|estimate|figures?|tally|account|numbers?)\b|\b(?:according to|figures from|según)\s"
-    r"(?P<whom>(?:(?:Dr|Mrs?|Ms|Prof|St|Gen|Col|Lt)\.\s)?[^,.;]+)",
+    r"(?P<whom>(?:(?:Dr|Mrs?|Ms|Prof|St|Gen|Col|Lt)\.\s)?[^,.;]+)"
+    r"|(?<=,\s)(?P<last>[^,.;]{3,60}?)(?=\s(?:now\s)?(?:estimates?|estimated|reckons?|calculates?)\W*$)",
     re.IGNORECASE,
 )
 _AT = re.compile(
@@ -89,6 +96,8 @@ def holder(text: str, start: int, end: int, language: str) -> Holder | None:
     if whose is not None and (keys := _keys(text, *whose.span("who"), language)):
         return Holder(*whose.span("who"), keys)
     gives = _GIVES.match(text[:start])
+    if gives and (_PASSIVE.search(text[: gives.start("verb")]) or _possesses(text, gives["verb"], end)):
+        gives = None
     who = subject(text, gives.start("verb"), language) if gives else None
     if who is not None:
         return who
@@ -103,6 +112,10 @@ def holder(text: str, start: int, end: int, language: str) -> Holder | None:
         if one.end <= start or (one.start >= end and not _opens(text, one.end))
     ]
     return min(found, key=lambda pair: (pair[0], pair[1].start))[1] if found else None
+
+
+def _possesses(text: str, verb: str, end: int) -> bool:
+    return bool(_HAS.match(verb) and _COUNTED.match(text, end))
 
 
 def _opens(text: str, end: int) -> bool:
@@ -123,7 +136,7 @@ def holders(text: str, language: str) -> tuple[Holder, ...]:
         if not _DIGIT.search(_AGE.sub("", text[first:last])) and not _THING.search(text[first:last]):
             out.append(Holder(first, last, one.keys and _keys(text, first, last, language)))
     for match in _BY.finditer(text):
-        part = "who" if match["who"] else "whom"
+        part = "who" if match["who"] else "whom" if match["whom"] else "last"
         out.append(
             Holder(match.start(part), match.end(part), _keys(text, match.start(part), match.end(part), language))
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.dates_in_text import MONTHS, WEEKDAYS
 from app.figure_roles import Role, role
@@ -33,6 +33,7 @@ _SEGMENT = re.compile(r"[;:()—–¿?]|,(?!\d)|\b(?:and|but|while|whereas|or|y|
 _MEANT = re.compile(
     r"[’']s?\s(?:own\s|official\s|earlier\s)?(?:figure|estimate|count|number|total|tally"
     r"|reckoning)\sof\s(?:\w+\s)?[$£€]?$"
+    r"|\b(?:puts?|estimates?|estimated) the (?:\w+ ){1,3}at\s(?:\w+\s){0,3}[$£€]?$"
     r"|\b(?:it|them|that|this|lo|la|los|the(?:\s\w+)?\s(?:figure|number|toll|total|count|loss|losses|share|rate"
     r"|cost|damage|sum"
     r"|size|margin))\s(?:at|as|en)\s(?:\w+\s){0,3}[$£€]?$|\bthe(?:\s\w+)?\s(?:figure|number|toll|total"
@@ -57,8 +58,19 @@ _PLACE = re.compile(
 _GIVES = frozenset(
     """put give gave has had have count number figur total toll real true actual say said estim list reckon set report
     record state tell told loss size share rate amount death be is are was were son solo cifra número sum it them only
-    just habl situ calcul cifr elev about around some nearli more fewer less least most up far now still""".split()
+    just speak correct habl situ
+    calcul cifr elev about around some nearli more fewer less least most up far now still""".split()
 )
+# When in a day something was so tells nothing of what it is.
+_TIMES = frozenset("morn even night afternoon midday noon today yesterday now mañan tard noch".split())
+# 'Won by 212 votes', 'beat him by 14 points'.
+_MARGIN = re.compile(
+    r"\b(?:won|win|elected|beat|beaten|defeated|lost|ahead|leads?|led|ganó|gana|venció)\b[^.;]*\b(?:by|por)\s"
+    r"(?:about\s|some\s|only\s|just\s|solo\s)?$",
+    re.IGNORECASE,
+)
+_WON_BY = frozenset("vote point seat voto vot punto punt".split())
+_FROM_TO = re.compile(r"^\s(?:\w+\s)?(?:to|a)\s[$£€]?$")
 # 'A five-storey house', 'the 193-nation assembly', '9/11' and '2,000 times' count nothing.
 _ATTACHED = re.compile(r"-(?!year|to)[^\W\d_]|/\d|\s(?:times|veces)\b", re.IGNORECASE)
 # Where these are, there a figure is of.
@@ -88,6 +100,7 @@ class Measure:
     role: Role
     bare: bool
     holder: Holder | None
+    ranged: bool = False  # 'from 60 to 80': `low` and `high` are what it says
 
 
 def measures(row: int, unit: Unit) -> tuple[Measure, ...]:
@@ -118,6 +131,9 @@ def measures(row: int, unit: Unit) -> tuple[Measure, ...]:
         own = [word for word in own if word.low not in MONTHS and word.low not in WEEKDAYS]
         topic = _topic(text, language, everything, one.start, end, who)
         frames = framed(text, start, end, (one.start, last.end))
+        margin = one.noun in _WON_BY and _MARGIN.search(text[: one.start]) is not None
+        if margin:
+            frames = frozenset({"margin"})
         noun = one.noun if one.noun and not is_article(one.noun) else ""
         if not noun and not last.unit:
             noun = counted(text, one.start, last.end, language)
@@ -141,11 +157,16 @@ def measures(row: int, unit: Unit) -> tuple[Measure, ...]:
                 names=named(text, (first, end), said, language),
                 period=period,
                 past=past,
-                role=role(text, one, last, (start, end), found),
+                role=Role.IS if margin else role(text, one, last, (start, end), found),
                 bare=not frames and not noun and (not topic or _MEANT.search(text[: one.start]) is not None),
                 holder=who,
+                ranged=last is not one,
             )
         )
+        if len(out) > 1 and not frames and not noun and _FROM_TO.match(text[out[-2].end : one.start]):
+            before = out[-2]  # 'from 11,482 votes to 9,317'
+            if before.role is Role.WAS and before.unit in ("", last.unit):
+                out[-1] = replace(out[-1], frames=before.frames, noun=before.noun)
     return tuple(out)
 
 
@@ -165,6 +186,7 @@ def _topic(
         and word.low not in WEEKDAYS
         and not (who and who.start <= word.start < who.end)
         and (key := base(word.stem)) not in _GIVES
+        and key not in _TIMES
         and word.low not in SMALL
         and not any(start <= word.start < end for start, end in named)
     )

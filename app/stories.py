@@ -37,16 +37,21 @@ def group(reads: Sequence[Read]) -> list[tuple[Read, ...]]:
     return [tuple(reads[row] for row in own) for own in stories]
 
 
-def told_together(units: Iterable[Unit]) -> dict[str, int]:
-    """Map the articles of sentences, the oldest first, to the number of the story that each tells."""
+def told_together(units: Iterable[Unit]) -> tuple[dict[str, int], dict[str, Vectors]]:
+    """Map the articles of sentences, the oldest first, to the number of the story that each tells, and to its profile.
+
+    How alike two articles are is the product of their profiles.
+    """
     leads: dict[str, list[Unit]] = {}
     for unit in units:
         own = leads.setdefault(unit.article.id, [])
         if len(own) < LEAD:
             own.append(unit)
-    stories = _grouped(_leads(list(leads.values()))) if leads else []
-    ids = list(leads)
-    return {ids[row]: number for number, own in enumerate(stories) for row in own}
+    if not leads:
+        return {}, {}
+    table, ids = _leads(list(leads.values())), list(leads)
+    numbers = {ids[row]: number for number, own in enumerate(_grouped(table)) for row in own}
+    return numbers, dict(zip(ids, table, strict=True))
 
 
 def _grouped(table: Vectors) -> list[list[int]]:

@@ -133,10 +133,12 @@ class Making:
 
 
 def overtaken(compared: Compared) -> frozenset[tuple[str, int]]:
-    """Return the sentences that give a value in whose place a later one stands, and no value that still does."""
-    old = {claim.key for one in compared.updates for side in one.sides[:-1] for claim in side.claims}
-    last = {claim.key for one in compared.updates for claim in one.sides[-1].claims}
-    return frozenset(old - last)
+    """Return the sentences that give a value in whose place a later one stands, and do not name that one too."""
+    old: set[tuple[str, int]] = set()
+    for one in compared.updates:
+        last = {claim.key for claim in one.sides[-1].claims}
+        old |= {claim.key for side in one.sides[:-1] for claim in side.claims} - last
+    return frozenset(old)
 
 
 def _silence(wanted: Wanted, gathered: Gathered) -> str:

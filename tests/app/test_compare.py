@@ -103,6 +103,66 @@ def test_a_later_figure_overtakes(text: str, other: str, outlet: str) -> None:
     assert [side.claims[0].outlet for side in found.updates[0].sides] == ["Post", outlet]
 
 
+@pytest.mark.parametrize(
+    ("text", "later", "values"),
+    [
+        pytest.param(
+            "A petition against the dam has 8,000 signatures.",
+            "The petition against the dam had 31,000 signatures on Monday morning.",
+            ["8,000", "31,000"],
+            id="a count that goes on",
+        ),
+        pytest.param(
+            "Replacing the pipes will cost 3.2 million pounds, the city estimates.",
+            "The cost of new pipes is now put at 2.1 million pounds.",
+            ["3.2 million pounds", "2.1 million pounds"],
+            id="an estimate that is now another",
+        ),
+        pytest.param(
+            "Ana Ruiz was elected mayor of Tarvo by 212 votes.",
+            "A recount in Tarvo cut the lead of Ana Ruiz from 212 votes to 187.",
+            ["212", "187"],
+            id="a margin",
+        ),
+        pytest.param(
+            "The ship's manifest listed 212 people.",
+            "There were 236 people on board, not 212 as first stated.",
+            ["212", "236"],
+            id="so exact that it can be no other",
+        ),
+    ],
+)
+def test_a_later_figure_of_somebody_elses_takes_the_place_of_an_earlier_one(
+    text: str, later: str, values: list[str]
+) -> None:
+    found = compare([*told(text, outlet="Post"), *told(later, outlet="Wire", hours=100)])
+    assert found.disagreements == ()
+    assert [[side.value for side in one.sides] for one in found.updates] == [values]
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        pytest.param(
+            "The recount will cost 90,000 crowns.", "The recount cost 140,000 crowns.", id="planned and what it was"
+        ),
+        pytest.param("The union wants 8 per cent more pay.", "Pay will rise by 5 per cent.", id="asked and granted"),
+        pytest.param("56 villages were taken.", "The army drove them out of 20 villages.", id="taken and retaken"),
+    ],
+)
+def test_later_figures_of_something_else(text: str, later: str) -> None:
+    found = compare([*told(text, outlet="Post"), *told(later, outlet="Wire", hours=100)])
+    assert not found.disagreements
+    assert not found.updates
+
+
+def test_a_note_of_correction_tells_what_was_wrong_from_what_is_right() -> None:
+    first = told("A shift of 26 was at work in the quarry.", outlet="Post")
+    note = told("Correction: we reported that 26 people were at work; police now say 31 were.", outlet="Post", hours=60)
+    (update,) = compare([*first, *note]).updates
+    assert [side.value for side in update.sides] == ["26", "31"]
+
+
 def test_a_figure_that_its_outlet_took_back_stands_against_nothing() -> None:
     first = told("The fire destroyed 40 homes in Tarvo.", outlet="Post")
     other = told("The fire destroyed 17 homes in Tarvo.", outlet="Wire", hours=1)

@@ -8,6 +8,11 @@ from tests.app.stories import told
 
 DENIED = [
     pytest.param(
+        "The union said the crane was faulty. The port called that claim absurd.",
+        ("The union", "The port"),
+        id="called absurd",
+    ),
+    pytest.param(
         "The port rejected a claim by the union that the crane was faulty.",
         ("the union", "The port"),
         id="the claim is named with its maker",
@@ -26,6 +31,10 @@ DENIED = [
     ),
 ]
 NOT_DENIED = [
+    pytest.param("The union said pay was low. The dispute began in May.", id="a noun"),
+    pytest.param("The union said pay was low. It hopes to dismiss the director.", id="an infinitive"),
+    pytest.param("The union accused the port of fraud. A judge dismissed the charges against the port.", id="a court"),
+    pytest.param("The union said pay was low. “I thought he denied it,” she said.", id="in a quotation"),
     pytest.param("The mayor denied that money had been the reason.", id="nobody says so"),
     pytest.param("The union said the crane was faulty. The port did not deny this.", id="not denied"),
     pytest.param("The union asked for talks. The port rejected the demand.", id="a demand"),

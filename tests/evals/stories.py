@@ -39,7 +39,7 @@ SEEDS = HERE.parents[1] / "seeds"
 GOLD = HERE / "stories_gold.jsonl"
 OTHERS = HERE / "stories"
 MANY = 100_000
-SETS = ("afterwards", "last", "third")
+SETS = ("afterwards", "last", "third", "fourth")
 
 Key = tuple[str, str]  # an article's external id and a sentence's text
 

@@ -17,6 +17,8 @@ def test_the_sample_stories(tmp_path: Path) -> None:
     told = figures(result)
     assert nothing_else(result)
     assert told["disagreement recall"] >= 0.9
+    assert result.updates.precision >= 0.9
+    assert result.updates.recall >= 0.6
     assert told["agreement precision"] >= 0.8
     assert told["agreement recall"] >= 0.5
 
@@ -31,3 +33,19 @@ def test_the_stories_written_last(tmp_path: Path) -> None:
     result = others(tmp_path, "last")
     assert nothing_else(result)
     assert figures(result)["disagreement recall"] >= 0.84
+
+
+def test_the_stories_written_third(tmp_path: Path) -> None:
+    result = others(tmp_path, "third")
+    assert nothing_else(result)
+    assert figures(result)["disagreement recall"] >= 0.53
+    assert result.updates.precision >= 0.9
+    assert result.updates.recall >= 0.6
+
+
+def test_the_stories_written_fourth(tmp_path: Path) -> None:
+    result = others(tmp_path, "fourth")
+    assert nothing_else(result)
+    assert figures(result)["disagreement recall"] >= 0.4
+    assert result.updates.precision >= 0.9
+    assert result.updates.recall >= 0.6
