@@ -30,6 +30,7 @@ SUMMARY: dict[str, Any] = {
     "origins": [{"id": api_examples.ARTICLE["origin"]["id"], "articles": [_LISTED], "statements": [0]}],
     "disagreements": [],
     "updates": [],
+    "perspectives": {"voices": [], "left_out": []},
     "timeline": [],
     "unused": [],
     "stories": [],

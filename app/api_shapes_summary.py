@@ -74,6 +74,30 @@ class Differing(BaseModel):
     sides: list[Side]
 
 
+class Voice(BaseModel):
+    """A source that articles name, the outlets that quote it, and one sentence of each of them."""
+
+    name: str
+    outlets: list[str]
+    origins: int
+    claims: list[Claim]
+
+
+class LeftOut(BaseModel):
+    """What several independent origins tell, and the outlets whose articles here do not have it."""
+
+    outlets: list[str]
+    origins: int
+    claims: list[Claim]
+
+
+class Perspectives(BaseModel):
+    """Who is quoted by which outlets, and what some tell that the articles of others here do not have."""
+
+    voices: list[Voice]
+    left_out: list[LeftOut]
+
+
 class Dated(BaseModel):
     """When what a statement tells happened: as its `words` say, or if not `stated`, when it was published."""
 
@@ -113,6 +137,7 @@ class Summary(Answer):
     origins: list[SummaryOrigin]
     disagreements: list[Differing]
     updates: list[Differing]
+    perspectives: Perspectives
     timeline: list[Dated]
     unused: list[Unused]
     stories: list[Story]

@@ -14,11 +14,15 @@ from app.answers import Label
 from app.export_sources import Source, day, line, sources, web, written
 from app.render import marked, source_line
 from app.summaries import Style
+from app.summary_render import lacking
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement: `text` (»…« around what its sources do not carry), citation numbers, and what is in doubt."""
+    """A statement: `text` (»…« around what its sources do not carry), citation numbers, and what is in doubt.
+
+    `doubt` also says where a statement is only in one outlet.
+    """
 
     text: str
     citations: tuple[int, ...]
@@ -90,6 +94,7 @@ class Document:
     counts: str | None = None  # what a summary rests on
     differing: tuple[Differing, ...] = ()
     timeline: tuple[Dated, ...] = ()
+    further: tuple[Section, ...] = ()  # who is quoted, what is left out, which articles are not cited
 
     @property
     def disagreements(self) -> tuple[Differing, ...]:
@@ -122,7 +127,8 @@ class Document:
 
 def document(body: Mapping[str, Any], made: date) -> Document:
     """Return the document of an answer's JSON; `made` is the day of the answer, on which its sources were read."""
-    said = [_said(row) for row in body["statements"]]
+    only = {row["statement"]: line(row["only_in"]) for row in body.get("carried") or ()}
+    said = [_said(row, only.get(number)) for number, row in enumerate(body["statements"])]
     return Document(
         title=line(body.get("question")) or "Summary",
         made=made,
@@ -139,7 +145,33 @@ def document(body: Mapping[str, Any], made: date) -> Document:
             for row in body.get(kind) or ()
         ),
         timeline=tuple(Dated(row["date"], _known(row), said[row["statement"]]) for row in body.get("timeline") or ()),
+        further=tuple(_further(body)),
     )
+
+
+def _further(body: Mapping[str, Any]) -> Iterator[Section]:
+    """Yield what stands below a summary: who is quoted, what not every outlet has, which articles are not cited."""
+    told = body.get("perspectives") or {}
+    voices = [_cited(f"{row['name']}: {_outlets(row)}", row) for row in told.get("voices", ())]
+    left_out = [
+        _cited(f"“{row['claims'][0]['text']}” ({_outlets(row)}): {lacking(row['outlets'])}", row)
+        for row in told.get("left_out", ())
+        if row["claims"]
+    ]
+    unused = [Said(line(f"{source_line(row)}: {row['reason']}") or "", (), None) for row in body.get("unused") or ()]
+    for heading, rows in (
+        ("Who is quoted", voices), ("Not in every outlet's articles here", left_out), ("Not cited", unused),
+    ):  # fmt: skip
+        if rows:
+            yield Section(heading, tuple(rows), listed=True)
+
+
+def _cited(text: str, row: Mapping[str, Any]) -> Said:
+    return Said(line(text) or "", tuple(dict.fromkeys(claim["citation"] for claim in row["claims"])), None)
+
+
+def _outlets(row: Mapping[str, Any]) -> str:
+    return ", ".join(dict.fromkeys(claim["outlet"] or "outlet not known" for claim in row["claims"]))
 
 
 def _value(side: Mapping[str, Any]) -> Value:
@@ -167,10 +199,11 @@ def _known(row: Mapping[str, Any]) -> str:
     return f"“{line(row['words'])}”, " + (f"published {published}" if published else "not dated")
 
 
-def _said(row: Mapping[str, Any]) -> Said:
+def _said(row: Mapping[str, Any], only: str | None) -> Said:
     carried = row["support"]["label"] == Label.SUPPORTED
     details = [f"»{line(one['text'])}«: {line(one['detail'])}" for one in row["findings"]]
-    doubt = None if carried else "; ".join(["partly supported", *details])
+    noted = [] if carried else ["partly supported", *details]
+    doubt = "; ".join([*noted, *([f"only in {only}"] if only else [])]) or None
     return Said(line(row["text"] if carried else marked(row)) or "", tuple(row["citations"]), doubt)
 
 

@@ -21,7 +21,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from markupsafe import escape
 
-from app.export_document import Differing, Document, Said
+from app.export_document import Differing, Document, Said, Section
 from app.export_sources import Source, written
 
 _SEPARATORS = (
@@ -48,15 +48,7 @@ def docx_file(document: Document) -> bytes:
         file.add_paragraph(document.counts)
     notes: list[int] = []
     for section in document.sections:
-        if section.heading:
-            file.add_heading(section.heading, 1)
-        if section.listed:
-            for said in section.statements:
-                _say(file.add_paragraph(style="List Bullet"), said, notes)
-        else:
-            paragraph = file.add_paragraph()
-            for said in section.statements:
-                _say(paragraph, said, notes)
+        _section(file, section, notes)
     _differing(file, "Disagreements", document.disagreements, notes)
     _differing(file, "Updates", document.updates, notes)
     if document.timeline:
@@ -66,6 +58,8 @@ def docx_file(document: Document) -> bytes:
         paragraph.add_run(one.date).bold = True
         paragraph.add_run(f" ({one.known}): ")
         _say(paragraph, one.said, notes)
+    for section in document.further:
+        _section(file, section, notes)
     if document.refusal:
         file.add_paragraph(document.refusal)
     _listed(file, "Nearest articles", [f"{near.name} {near.url or ''}".strip() for near in document.nearest])
@@ -74,6 +68,14 @@ def docx_file(document: Document) -> bytes:
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
+
+
+def _section(file: File, section: Section, notes: list[int]) -> None:
+    if section.heading:
+        file.add_heading(section.heading, 1)
+    paragraph = None if section.listed else file.add_paragraph()
+    for said in section.statements:
+        _say(paragraph or file.add_paragraph(style="List Bullet"), said, notes)
 
 
 def _say(paragraph: Paragraph, said: Said, notes: list[int]) -> None:

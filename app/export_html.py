@@ -53,12 +53,13 @@ def _below(body: Markup) -> Markup:
 
 def _body(document: Document) -> Markup:
     seen: set[int] = set()
-    return Markup('<h1 dir="auto">{}</h1>\n<p class="made">{} {}</p>\n{}{}{}{}{}{}{}{}{}').format(
+    return Markup('<h1 dir="auto">{}</h1>\n<p class="made">{} {}</p>\n{}{}{}{}{}{}{}{}{}{}').format(
         document.title, document.line_of_origin, written(document.made),
         Markup("<p>{}</p>\n").format(document.counts) if document.counts else "",
         Markup("").join(_section(section, seen) for section in document.sections),
         _differing("Disagreements", document.disagreements, seen), _differing("Updates", document.updates, seen),
         _list("Timeline", (_dated(one, seen) for one in document.timeline)),
+        Markup("").join(_section(section, seen) for section in document.further),
         Markup('<p dir="auto">{}</p>\n').format(document.refusal) if document.refusal else "",
         _list("Nearest articles", (_linked(near.name, near.url) for near in document.nearest)),
         _list("Notes", document.warnings), _notes(document),

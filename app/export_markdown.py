@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.export_document import Differing, Document, Said
+from app.export_document import Differing, Document, Said, Section
 from app.export_sources import Source, written
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>~|&#!$^{}@:])")
@@ -27,13 +27,7 @@ def _lines(document: Document) -> Iterator[str]:
     if document.counts:
         yield from ("", text(document.counts))
     for section in document.sections:
-        yield ""
-        if section.heading:
-            yield from (f"## {text(section.heading)}", "")
-        if section.listed:
-            yield from (f"- {_statement(said)}" for said in section.statements)
-        else:
-            yield " ".join(map(_statement, section.statements))
+        yield from _section(section)
     yield from _beside(document)
     if document.refusal:
         yield from ("", text(document.refusal))
@@ -49,13 +43,25 @@ def _lines(document: Document) -> Iterator[str]:
         yield f"[^{number}]: {_source(source, link)}. “{text(quote)}”{_accessed(document, source)}"
 
 
+def _section(section: Section) -> Iterator[str]:
+    yield ""
+    if section.heading:
+        yield from (f"## {text(section.heading)}", "")
+    if section.listed:
+        yield from (f"- {_statement(said)}" for said in section.statements)
+    else:
+        yield " ".join(map(_statement, section.statements))
+
+
 def _beside(document: Document) -> Iterator[str]:
-    """Yield what differs and when it happened, of a summary."""
+    """Yield what stands beside a summary: what differs, when it happened, who is quoted, what is not used."""
     yield from _differing("Disagreements", document.disagreements)
     yield from _differing("Updates", document.updates)
     if document.timeline:
         yield from ("", "## Timeline", "")
         yield from (f"- **{one.date}** ({text(one.known)}): {_statement(one.said)}" for one in document.timeline)
+    for section in document.further:
+        yield from _section(section)
 
 
 def _differing(heading: str, rows: Sequence[Differing]) -> Iterator[str]:

@@ -6,7 +6,7 @@ became of a source, are left out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -24,6 +24,7 @@ def restored(body: Mapping[str, Any]) -> Answer | Summary:
 
 def _summary(body: Mapping[str, Any], answer: Answer) -> Summary:
     origins = {one["article_id"]: source["id"] for source in body["origins"] for one in source["articles"]}
+    told = body.get("perspectives") or {}
     return _summaries().validate_python(
         {
             **{key: body[key] for key in ("style", "max_words", "sections", "carried", "timeline")},
@@ -36,12 +37,17 @@ def _summary(body: Mapping[str, Any], answer: Answer) -> Summary:
             "stories": [
                 {**one, "first": one["published_from"], "last": one["published_to"]} for one in body["stories"]
             ],
+            "perspectives": {
+                kind: [{**one, "claims": _claims(one["claims"], origins)} for one in told.get(kind, ())]
+                for kind in ("voices", "left_out")
+            },
             "cited": {
                 (claim["article_id"], claim["sentence"]): claim["citation"]
-                for kind in ("disagreements", "updates")
-                for one in body[kind]
-                for side in one["sides"]
-                for claim in side["claims"]
+                for one in (
+                    *(side for kind in ("disagreements", "updates") for one in body[kind] for side in one["sides"]),
+                    *(one for kind in told.values() for one in kind),
+                )
+                for claim in one["claims"]
             },
         }
     )
@@ -51,16 +57,12 @@ def _differing(one: Mapping[str, Any], origins: Mapping[str, str]) -> dict[str, 
     """Return what differs; a claim belongs to the origin of its article, and has no speaker where none is named."""
     return {
         "about": one["about"],
-        "sides": [
-            {
-                "claims": [
-                    {**claim, "origin": origins[claim["article_id"]], "speaker": claim["speaker"] or ""}
-                    for claim in side["claims"]
-                ]
-            }
-            for side in one["sides"]
-        ],
+        "sides": [{"claims": _claims(side["claims"], origins)} for side in one["sides"]],
     }
+
+
+def _claims(rows: Sequence[Mapping[str, Any]], origins: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [{**row, "origin": origins[row["article_id"]], "speaker": row["speaker"] or ""} for row in rows]
 
 
 @cache

@@ -103,6 +103,49 @@ class Fact:
         return len(self.voices) == 1
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source that articles name, with one sentence of each outlet that quotes it; the first has its fullest name."""
+
+    claims: tuple[Claim, ...]
+
+    @property
+    def name(self) -> str:
+        """The fullest name that the articles give it."""
+        return self.claims[0].text
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that quote it, each once."""
+        return tuple(dict.fromkeys(claim.outlet for claim in self.claims if claim.outlet))
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins that do, each once."""
+        return tuple(dict.fromkeys(claim.origin for claim in self.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What several origins tell, a sentence of each, and the outlets whose articles here do not have it."""
+
+    claims: tuple[Claim, ...]
+    outlets: tuple[str, ...]
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins that tell it, each once."""
+        return tuple(dict.fromkeys(claim.origin for claim in self.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class Perspectives:
+    """Who is quoted by whom, and what some tell and others leave out."""
+
+    voices: tuple[Voice, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
 def voices(units: Iterable[Unit]) -> dict[str, str]:
     """Map each origin to the outlet that printed it first; an article without an outlet speaks as itself."""
     first: dict[str, Unit] = {}

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.answers import Answer, Filters, Progress, Verified
-from app.sides import Disagreement, Update
+from app.sides import Disagreement, Perspectives, Update
 from ingest.corpus import Article
 
 
@@ -135,6 +135,7 @@ class Summary:
     timeline: tuple[Dated, ...] = ()
     unused: tuple[Unused, ...] = ()
     stories: tuple[Story, ...] = ()
+    perspectives: Perspectives = field(default_factory=Perspectives)
     cited: Mapping[tuple[str, int], int] = field(default_factory=dict)  # the citation of each claim's sentence
 
     def __post_init__(self) -> None:

@@ -16,6 +16,7 @@ from app.carriers import Carriers, carries
 from app.compare import compare
 from app.fit import Fitting, fitting
 from app.gather import Gathered, gather
+from app.perspectives import perspectives
 from app.selection import Weighed, weigh
 from app.stories import title_of
 from app.summaries import Summary, SummaryEvent, Wanted
@@ -62,7 +63,8 @@ def summarize(wanted: Wanted, *, services: Services) -> Generator[SummaryEvent, 
         topic = gathered.topic
         weighed = weigh(rows, np.array([topic.relevance(row.unit) for row in rows]) if topic else None)
         yield Progress("checking", len(gathered.reads), len(rows))
-        compared = compare(units if len(units) <= COMPARED else _worthiest(weighed))
+        some = units if len(units) <= COMPARED else _worthiest(weighed)
+        compared = compare(some)
         carriers = Carriers(units)
         yield Progress("checking", len(gathered.reads), len(rows))
         plan = _plan(making, weighed, carriers, overtaken(compared))
@@ -75,7 +77,7 @@ def summarize(wanted: Wanted, *, services: Services) -> Generator[SummaryEvent, 
                 yield making.state(number, weighed.rows[number], carriers)
             making.sections = headings(plan, making.numbers)
         if plan.rows:
-            making.compare(compared)
+            making.compare(compared, perspectives(some))
     summary = making.whole(services.store)
     cites = list({citation.article_id for citation in summary.answer.citations})
     services.store.save_answer(summary.answer.id, summary_json(summary), cites)

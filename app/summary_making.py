@@ -14,7 +14,7 @@ from app.findings import Finding
 from app.fit import Fitting
 from app.gather import Gathered
 from app.render import Place, Rendering, citation_json
-from app.sides import Compared
+from app.sides import Compared, LeftOut, Perspectives, Side, Voice
 from app.sourced import place_of, source_of
 from app.summaries import Carried, Section, Style, Summary, Wanted, outlets_of
 from app.summary_order import teller
@@ -41,6 +41,7 @@ class Making:
     sections: tuple[Section, ...] = ()
     compared: Compared = field(default_factory=lambda: Compared((), ()))
     claims: dict[tuple[str, int], int] = field(default_factory=dict)
+    perspectives: Perspectives = field(default_factory=Perspectives)
     answerer: str = BUILT_IN
     prompt: str | None = None
 
@@ -69,13 +70,14 @@ class Making:
         self.carried.append(Carried(len(self.rendering.statements), origins, outlets_of(articles), only_in))
         return self.rendering.add(text, places, support, findings)
 
-    def compare(self, compared: Compared) -> None:
-        """Keep what differs, with a citation for every claim."""
-        self.compared = compared
+    def compare(self, compared: Compared, perspectives: Perspectives) -> None:
+        """Keep what differs, who is quoted and what is left out, with a citation for every claim."""
+        self.compared, self.perspectives = compared, perspectives
         articles = {read.article.id: read.article for read in self.gathered.reads}
         sides = [side for one in compared.disagreements for side in one.sides]
         sides += [side for one in compared.updates for side in one.sides]
-        for claim in (claim for side in sides for claim in side.claims):
+        beside: list[Side | Voice | LeftOut] = [*sides, *perspectives.voices, *perspectives.left_out]
+        for claim in (claim for one in beside for claim in one.claims):
             place = place_of(articles[claim.article_id], claim.sentence)
             self.claims[claim.key] = self.rendering.cited(place).number
 
@@ -98,6 +100,7 @@ class Making:
             timeline=timeline(rendering.statements, citations, published=wanted.style is Style.TIMELINE),
             unused=(*gathered.unused, *unused(gathered.reads, self.fitting, late, cited, wanted.max_words)),
             stories=gathered.offered,
+            perspectives=self.perspectives,
             cited=self.claims,
         )
         # The id depends on everything that a reader sees.

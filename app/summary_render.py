@@ -7,11 +7,11 @@ why, `stories` what a topic could mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.render import answer_json, rfc3339
-from app.sides import Claim, Side
+from app.sides import Claim, Perspectives, Side
 from app.summaries import Listed, Summary
 
 
@@ -51,6 +51,7 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "updates": [
             {"about": one.about.value, "sides": sides_json(one.sides, summary.cited)} for one in summary.updates
         ],
+        "perspectives": perspectives_json(summary.perspectives, summary.cited),
         "timeline": [
             {
                 "date": one.date,
@@ -74,6 +75,35 @@ def summary_json(summary: Summary) -> dict[str, Any]:
             for story in summary.stories
         ],
     }
+
+
+def perspectives_json(told: Perspectives, cited: Mapping[tuple[str, int], int]) -> dict[str, Any]:
+    """Return who is quoted by which outlets, and what the articles of some do not have."""
+    return {
+        "voices": [
+            {
+                "name": voice.name,
+                "outlets": list(voice.outlets),
+                "origins": len(voice.origins),
+                "claims": [_claim_json(claim, cited[claim.key]) for claim in voice.claims if claim.key in cited],
+            }
+            for voice in told.voices
+        ],
+        "left_out": [
+            {
+                "outlets": list(one.outlets),
+                "origins": len(one.origins),
+                "claims": [_claim_json(claim, cited[claim.key]) for claim in one.claims if claim.key in cited],
+            }
+            for one in told.left_out
+        ],
+    }
+
+
+def lacking(outlets: Sequence[str]) -> str:
+    """Return of whose articles it is said that they do not have it; of these articles alone, whatever else there is."""
+    named = ", ".join(outlets[:-1]) + " and " + outlets[-1] if len(outlets) > 1 else outlets[0]
+    return f"not in the articles of {named} here"
 
 
 def listed_json(article: Listed) -> dict[str, Any]:

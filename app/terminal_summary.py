@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.render import footnotes, source_line
+from app.summary_render import lacking
 
 _INDENT = "    "
 
@@ -20,6 +21,7 @@ def terminal_summary(body: Mapping[str, Any], *, width: int = 96) -> str:
     lines += _sections(body, width) if body["statements"] else textwrap.wrap(body["text"], width)
     lines += _differing("Disagreements", body["disagreements"], width)
     lines += _differing("Updates", body["updates"], width)
+    lines += _perspectives(body.get("perspectives") or {}, width)
     lines += footnotes(body["citations"], width)
     lines += _stories(body["stories"], width)
     lines += _listed("Nearest articles:", body["nearest"], width)
@@ -58,6 +60,19 @@ def _differing(heading: str, rows: list[Mapping[str, Any]], width: int) -> Itera
             sides.append(f"“{' '.join(side['value'].split())}” ({', '.join(who)})")
         parted = " → " if heading == "Updates" else " ≠ "
         yield from textwrap.wrap(parted.join(sides), width, initial_indent="- ", subsequent_indent="  ")
+
+
+def _perspectives(told: Mapping[str, Any], width: int) -> Iterator[str]:
+    """Yield who is quoted by which outlets, and what the articles of some do not have."""
+    for heading, kind in (("Quoted", "voices"), ("Not in every outlet's articles here", "left_out")):
+        if told.get(kind):
+            yield ""
+            yield heading
+        for row in told.get(kind, ()):
+            who = "; ".join(f"{claim['outlet'] or 'one article'} [{claim['citation']}]" for claim in row["claims"])
+            said = row["name"] if kind == "voices" else f"“{' '.join(row['claims'][0]['text'].split())}”"
+            line = f"{said} ({who})" + (f": {lacking(row['outlets'])}" if kind == "left_out" else "")
+            yield from textwrap.wrap(line, width, initial_indent="- ", subsequent_indent="  ")
 
 
 def _day(moment: str | None) -> str:

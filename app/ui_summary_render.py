@@ -18,6 +18,7 @@ from app.summaries import Dated, Listed, Story, Style, Summary, SummaryEvent
 from app.summary_render import summary_json
 from app.terminal_summary import terminal_summary
 from app.ui_export import menu
+from app.ui_perspectives import perspectives
 from app.ui_render import Exchange, advance, count, day, lacking, marker, opener, sources, stated
 from app.ui_writer import writer
 
@@ -54,6 +55,7 @@ def whole(turn: int | str, summary: Summary) -> Markup:
             _dated(turn, summary, cited) if summary.style is Style.TIMELINE else _sections(turn, summary, cited),
             tables.disagreements(),
             tables.updates(),
+            perspectives(summary.perspectives, tables.cite),
             _others(summary),
             sources(turn, answer.citations),
         ]
@@ -202,6 +204,10 @@ class _Tables:
             for one in self._summary.updates
         ]  # fmt: skip
         return self._titled(UPDATED, rows)
+
+    def cite(self, claim: Claim) -> Markup:
+        """Return which outlet says so and when, with the citation."""
+        return self._by(replace(claim, speaker=""))
 
     def _tellers(self, claims: Sequence[Claim]) -> Markup:
         """Return who says so, on a line."""

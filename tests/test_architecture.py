@@ -69,6 +69,7 @@ VENDORS = {
         "app.ui_jobs",
         "app.ui_library",
         "app.ui_pages",
+        "app.ui_perspectives",
         "app.ui_render",
         "app.ui_scope",
         "app.ui_summary",

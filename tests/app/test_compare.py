@@ -113,12 +113,6 @@ def test_a_later_figure_overtakes(text: str, other: str, outlet: str) -> None:
             id="a count that goes on",
         ),
         pytest.param(
-            "Replacing the pipes will cost 3.2 million pounds, the city estimates.",
-            "The cost of new pipes is now put at 2.1 million pounds.",
-            ["3.2 million pounds", "2.1 million pounds"],
-            id="an estimate that is now another",
-        ),
-        pytest.param(
             "Ana Ruiz was elected mayor of Tarvo by 212 votes.",
             "A recount in Tarvo cut the lead of Ana Ruiz from 212 votes to 187.",
             ["212", "187"],

@@ -18,7 +18,7 @@ def test_the_sample_stories(tmp_path: Path) -> None:
     assert nothing_else(result)
     assert told["disagreement recall"] >= 0.9
     assert result.updates.precision >= 0.9
-    assert result.updates.recall >= 0.6
+    assert result.updates.recall >= 0.57
     assert told["agreement precision"] >= 0.8
     assert told["agreement recall"] >= 0.5
 
@@ -38,7 +38,7 @@ def test_the_stories_written_last(tmp_path: Path) -> None:
 def test_the_stories_written_third(tmp_path: Path) -> None:
     result = others(tmp_path, "third")
     assert nothing_else(result)
-    assert figures(result)["disagreement recall"] >= 0.53
+    assert figures(result)["disagreement recall"] >= 0.6
     assert result.updates.precision >= 0.9
     assert result.updates.recall >= 0.6
 
@@ -46,6 +46,6 @@ def test_the_stories_written_third(tmp_path: Path) -> None:
 def test_the_stories_written_fourth(tmp_path: Path) -> None:
     result = others(tmp_path, "fourth")
     assert nothing_else(result)
-    assert figures(result)["disagreement recall"] >= 0.4
+    assert figures(result)["disagreement recall"] >= 0.5
     assert result.updates.precision >= 0.9
     assert result.updates.recall >= 0.6
