@@ -16,6 +16,7 @@ import numpy as np
 from app.disputed import claim
 from app.facts import find_facts
 from app.lexicon import alike, base
+from app.quantities import quantities
 from app.sides import Claim, Fact, LeftOut, Perspectives, Voice, published
 from app.stories import told_together
 from app.units import Unit
@@ -68,7 +69,7 @@ def _first_of_each(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _left_out(units: Sequence[Unit]) -> Iterator[LeftOut]:
-    facts = [fact for fact in find_facts(units) if not fact.alone]
+    facts = [fact for fact in find_facts(units) if not fact.alone and _is_one(fact, units)]
     if not facts:
         return
     stories, profiles = told_together(units)
@@ -95,6 +96,23 @@ def _left_out(units: Sequence[Unit]) -> Iterator[LeftOut]:
             told += 1
         if told == MOST_LEFT_OUT:
             return
+
+
+def _is_one(fact: Fact, units: Sequence[Unit]) -> bool:
+    """Whether the sentences of a fact say one thing: most words of the shorter one, and no other figure."""
+    first, *others = (units[row] for row in fact.rows)
+    return all(_agree(first, unit) for unit in others)
+
+
+def _agree(one: Unit, two: Unit) -> bool:
+    words, others = sorted((_words(one), _words(two)), key=len)
+    mine, yours = _figures(one), _figures(two)
+    most = sum(not alike(key).isdisjoint(others) for key in words) > SHARED * len(words)
+    return most and not (mine and yours and mine.isdisjoint(yours))
+
+
+def _figures(unit: Unit) -> frozenset[float]:
+    return frozenset(round(one.value, 3) for one in quantities(unit.sentence.text, unit.article.language or "en"))
 
 
 def _lacking(
