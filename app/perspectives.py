@@ -15,7 +15,9 @@ import numpy as np
 
 from app.disputed import claim
 from app.facts import find_facts
+from app.holders import holders
 from app.lexicon import alike, base
+from app.names import names
 from app.quantities import quantities
 from app.sides import Claim, Fact, LeftOut, Perspectives, Voice, published
 from app.stories import told_together
@@ -30,7 +32,10 @@ MOST_VOICES, MOST_LEFT_OUT = 8, 5
 NEAR, SHARED, MAYBE = 0.55, 0.5, 0.25
 ALIKE = 0.3  # articles of one story that are less alike tell of other things
 _NAMED = re.compile(r"[^\W\d_][\w’'&-]*")
-_NONE = frozenset("the a an of and for in at el la los las de del y dr mr mrs ms prof sir dame".split())
+_NONE = frozenset(
+    """the a an of and for in at el la los las de del y dr mr mrs ms prof professor sir dame superintendent councillor
+    minister president mayor commander captain chief spokesman spokeswoman concejala alcalde""".split()
+)
 
 
 def perspectives(units: Sequence[Unit]) -> Perspectives:
@@ -39,17 +44,8 @@ def perspectives(units: Sequence[Unit]) -> Perspectives:
 
 
 def _voices(units: Sequence[Unit]) -> list[Voice]:
-    place = {unit.key: unit for unit in units}
     groups: dict[frozenset[str], list[Claim]] = {}
-    found: list[tuple[frozenset[str], Claim]] = []
-    for article in {unit.article.id: unit.article for unit in units}.values():
-        for one in attributed(article):
-            unit = place.get((article.id, one.sentence))
-            words = frozenset(word.casefold() for word in _NAMED.findall(one.name) if word[0].isupper()) - _NONE
-            if unit is None or one.source in (SourceKind.ANONYMOUS, SourceKind.OUTLET) or not words:
-                continue
-            first = one.start - unit.sentence.start
-            found.append((words, claim(unit, first, first + len(one.name), one.name)))
+    found = [(words, said) for unit in units for words, said in _named(unit)]
     for words, said in sorted(found, key=lambda pair: (-len(pair[0]), str(pair[1].published_at), pair[1].key)):
         fits = [own for own in groups if words <= own]
         # A part that two names share is nobody's: 'Ruiz' of Ana Ruiz and Pablo Ruiz.
@@ -57,6 +53,25 @@ def _voices(units: Sequence[Unit]) -> list[Voice]:
         groups.setdefault(key, []).append(said)
     voices = [Voice(_first_of_each(claims)) for claims in groups.values()]
     return sorted(voices, key=lambda one: (-len(one.outlets), -len(one.origins), one.name))
+
+
+def _named(unit: Unit) -> Iterator[tuple[frozenset[str], Claim]]:
+    """Yield the sources that a sentence names, each with the words of its name."""
+    text, language = unit.sentence.text, unit.article.language or "en"
+    spans = [
+        (one.start - unit.sentence.start, one.end - unit.sentence.start)
+        for one in attributed(unit.article)
+        if one.sentence == unit.sentence.index and one.source not in (SourceKind.ANONYMOUS, SourceKind.OUTLET)
+    ]
+    # A speaker is found by his verb too, and is called by the first full name in it: 'Councillor Bruno Aster, who led'.
+    given = [(name.start, name.end) for name in names(text, language) if len(name.parts) > 1]
+    for who in holders(text, language):
+        inside = [one for one in given if who.start <= one[0] and one[1] <= who.end]
+        spans += [one for one in inside[:1] if not any(first < one[1] and one[0] < last for first, last in spans)]
+    for start, end in spans:
+        words = frozenset(word.casefold() for word in _NAMED.findall(text[start:end]) if word[0].isupper()) - _NONE
+        if words and text[start:end].casefold() != (unit.article.outlet or "").casefold():
+            yield words, claim(unit, start, end, text[start:end])
 
 
 def _first_of_each(claims: Sequence[Claim]) -> tuple[Claim, ...]:

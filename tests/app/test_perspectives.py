@@ -51,6 +51,13 @@ def test_a_part_that_two_names_share_is_neither() -> None:
     assert set(names(perspectives([*POST, *other, *ECHO]))) == {"Ana Ruiz", "Pablo Ruiz", "Ruiz"}
 
 
+def test_a_title_is_no_part_of_a_name_and_an_outlet_is_no_voice_of_its_own() -> None:
+    other = turned(
+        told("Councillor Ana Ruiz, who was there, said it was cold. The Wire asked why.", outlet="The Wire"), 5, 6
+    )
+    assert list(names(perspectives([*POST, *other])).values()) == [("Post", "The Wire")]
+
+
 def test_what_two_origins_tell_and_an_outlet_does_not_is_left_out_by_it() -> None:
     (left_out,) = perspectives([*POST, *WIRE, *ECHO]).left_out
     assert left_out.outlets == ("Echo",)
