@@ -32,7 +32,7 @@ CHECKS = (
     "unsupported_method",
     "allow_header_conformance",
 )
-FEWEST_CALLS = 300  # that have to be made for the run to say anything; it makes some 700
+FEWEST_CALLS = 400  # that have to be made for the run to say anything
 
 
 def test_no_call_gets_an_answer_that_is_not_in_the_document(services: Services, tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_no_call_gets_an_answer_that_is_not_in_the_document(services: Services, 
         run = subprocess.run(
             [
                 *(sys.executable, "-m", "schemathesis.cli", "run", f"{address}/openapi.json", "--no-color"),
-                *("--phases", "examples,fuzzing", "--max-examples", "8", "--generation-deterministic"),
+                *("--phases", "examples,fuzzing", "--max-examples", "20", "--generation-deterministic"),
                 *("--checks", ",".join(CHECKS), "--request-timeout", "60", "--continue-on-failure"),
             ],
             cwd=tmp_path, env=os.environ | {"PYTHONWARNINGS": "ignore"}, capture_output=True, text=True, timeout=300,
