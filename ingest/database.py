@@ -122,10 +122,12 @@ class Database:
             connection.execute(f"PRAGMA busy_timeout = {WRITER_WAIT}")
 
     def close(self) -> None:
-        """Close every thread's connection."""
+        """Close every thread's connection, as soon as nobody writes."""
         self._open = False
-        while self._all:
-            self._all.popitem()[1].close()
+        # A connection that is closed while another thread is at its COMMIT takes the whole process with it.
+        with self._writing:
+            while self._all:
+                self._all.popitem()[1].close()
 
 
 def _missing(connection: sqlite3.Connection) -> str:

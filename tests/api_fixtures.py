@@ -17,7 +17,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
     """An empty store of one's own."""
     opened = make_services(tmp_path / "data")
     yield opened
-    opened.store.close()
+    opened.close()
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     client = make_client(opened)
     send(client, *ARTICLES)
     yield client
-    opened.store.close()
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def opened(model_server: ScriptedModel, tmp_path_factory: pytest.TempPathFactory
     )
     assert not index([RawArticle(source="test", language="en", **row) for row in ARTICLES], services.store).failed
     yield services
-    services.store.close()
+    services.close()
 
 
 @pytest.fixture

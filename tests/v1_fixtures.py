@@ -27,7 +27,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(services) as address:
         assert httpx.post(f"{address}/api/articles", json={"articles": ARTICLES}).json()["added"] == len(ARTICLES)
         yield address
-    services.store.close()
+    services.close()
 
 
 @pytest.fixture

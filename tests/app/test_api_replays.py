@@ -39,7 +39,7 @@ def test_a_restart_forgets_nothing(tmp_path: Path) -> None:
     for _ in range(2):
         services = make_services(tmp_path / "data")
         replies.append(make_client(services).post("/api/articles", json=ONE, headers=KEY))
-        services.store.close()
+        services.close()
     assert replies[0].content == replies[1].content
     assert replies[1].headers["idempotent-replayed"] == "true"
 

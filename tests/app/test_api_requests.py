@@ -54,7 +54,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         patch.setenv("GRADIO_TEMP_DIR", "")  # so that it is as before afterwards
         app = mount(create_app(services), services)
         yield TestClient(app, base_url=BASE_URL)
-    services.store.close()
+    services.close()
 
 
 def test_every_response_has_an_id_and_a_problem_names_it(stocked: TestClient) -> None:
@@ -73,7 +73,7 @@ def test_what_a_guard_refuses_and_what_fails_has_one_too(services: Services) -> 
     assert assert_problem(reply, 421)["request_id"] == reply.headers["x-request-id"]
     reply = client.get("/nothing/here")
     assert reply.headers["x-request-id"].startswith("req_")
-    services.store.close()
+    services.close()
     reply = client.get("/healthz")
     assert assert_problem(reply, 503)["request_id"] == reply.headers["x-request-id"]
 

@@ -176,3 +176,26 @@ def test_a_store_from_before_versions_had_notices_keeps_all_that_it_has(tmp_path
         write(store, after)
         assert store.article(before.id) == replace(after, version=3)
         in_step(store)
+
+
+def test_closing_waits_for_who_writes(tmp_path: Path) -> None:
+    database = Database(tmp_path / "record.sqlite3")
+    writing, go_on = threading.Event(), threading.Event()
+
+    def write_slowly() -> None:
+        with database.transaction() as db:
+            db.execute(INSERT, ("slow", "1"))
+            writing.set()
+            go_on.wait(10)
+
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(write_slowly)
+        writing.wait(10)
+        closing_it = pool.submit(database.close)
+        with pytest.raises(TimeoutError):
+            closing_it.result(0.1)
+        go_on.set()
+        slow.result(10)
+        closing_it.result(10)
+    with closing(Database(tmp_path / "record.sqlite3")) as again:
+        assert "slow" in names(again)
