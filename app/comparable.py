@@ -30,7 +30,7 @@ from app.units import Unit
 # for those that no frame names, .06 below .45.
 NEAR_FRAMED, NEAR = 0.3, 0.45
 SHARED = 0.5  # of the weight of the words around the one that has fewer
-SHARED_OF_MORE = 0.2  # and of those around the other: two percentages of one report mostly share less
+SHARED_OF_MORE = 0.2  # and of those around the other, lest two percentages of one report be taken for each other
 FAR = math.log(25)  # '13,200' after '450 million' is of something else; '2.6 per cent' against '38' is fifteenfold
 BACK = 3  # sentences in which what a figure means is looked for
 _NOT = re.compile(r"\b(?:not|instead of|rather than|no|en lugar de)\s(?:\w+\s)?$", re.IGNORECASE)

@@ -27,8 +27,8 @@ from ingest.attribution import attributed
 from ingest.corpus import SourceKind
 
 MOST_VOICES, MOST_LEFT_OUT = 8, 5
-# An outlet has what is told where one of its sentences is that near, or has this share of its words, by number. Of what
-# the stories' gold gives as left out nothing is nearer; half of what only looks so is.
+# An outlet has what is told where one of its sentences is that near, or has this share of its words, by number. Chosen
+# to say too little rather than too much: whoever has something like it is not said to lack it.
 NEAR, SHARED, MAYBE = 0.55, 0.5, 0.25
 ALIKE = 0.3  # articles of one story that are less alike tell of other things
 _NAMED = re.compile(r"[^\W\d_][\w’'&-]*")

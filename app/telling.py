@@ -19,8 +19,8 @@ from app.units import Unit
 from app.words import content
 from ingest.embed import Vectors
 
-# How alike the beginnings of two articles must be before what they say is compared. Of the stories' pairs that give one
-# thing otherwise .04 lie below it.
+# How alike the beginnings of two articles must be before what they say is compared: two events of one kind, such as two
+# floods in one week, share their measures and nothing else.
 ALIKE = 0.3
 
 

@@ -16,7 +16,7 @@ SUMMARY = "Who is quoted, and what some leave out"
 
 
 def perspectives(told: Perspectives, cite: Callable[[Claim], Markup]) -> Markup:
-    """Return the voices with their outlets and what the articles of some outlets do not have; nothing of one outlet."""
+    """Return the voices with their outlets and what the articles of some outlets do not have."""
     voices = Markup("").join(
         Markup('<li><b dir="auto">{}</b> <span class="from">{}</span></li>').format(
             voice.name, _cited(voice.claims, cite)
