@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.answers import Label
+from app.cues import denials, marked
 from app.fit import Fitting
 from app.quote import NEAR
 from app.sides import voices
@@ -84,6 +85,13 @@ class Carriers:
 
 
 def carries(unit: Unit, text: str) -> bool:
-    """Whether a sentence carries a text."""
+    """Whether a sentence carries a text; what is denied is carried by no sentence that denies nothing."""
+    language = unit.article.language or "en"
+    if _denies(text, language) and not _denies(unit.sentence.text, language):
+        return False
     verdict = verify(text, [source_of(unit.article, unit.sentence.index)])
     return verdict.support.label is Label.SUPPORTED
+
+
+def _denies(text: str, language: str) -> bool:
+    return bool(denials(text, language)) or any(item.negated for item in marked(text, language))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.carriers import Carriers
+from app.carriers import Carriers, carries
 from ingest.embed import Embedder
 from tests.units import rows_of, told, units_of
 
@@ -24,6 +24,16 @@ def test_who_tells_it_otherwise_is_not_cited_and_nobody_is_alone_then(embedder: 
     other = told("Twelve people died when the ferry Solveig sank off Maren.", "two", embedder=embedder)
     chorus = Carriers(units_of(one, other)).of(rows_of(one)[0])
     assert (chorus.others, chorus.alone) == ((), False)
+
+
+def test_a_plan_does_not_carry_that_nothing_came_of_it(embedder: Embedder) -> None:
+    """Most of the words are the same, and none of those that are not is in the other sentence."""
+    plan = "Trials in a basin in Sable Harbour may start in the autumn, if the port authority agrees."
+    denied = "Trials in a basin in Sable Harbour will not take place in the autumn, the port authority says."
+    (unit,) = units_of(told(plan, "plan", embedder=embedder))
+    assert not carries(unit, denied)
+    (other,) = units_of(told("There will be no trials in a basin in Sable Harbour.", "other", embedder=embedder))
+    assert carries(other, "There will be no trials in Sable Harbour.")
 
 
 def test_what_nobody_else_mentions_is_told_alone(embedder: Embedder) -> None:
