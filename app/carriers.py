@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.answers import Label
-from app.cues import denials, marked
+from app.cues import denies
 from app.fit import Fitting
 from app.quote import NEAR
 from app.sides import voices
@@ -85,13 +85,13 @@ class Carriers:
 
 
 def carries(unit: Unit, text: str) -> bool:
-    """Whether a sentence carries a text; what is denied is carried by no sentence that denies nothing."""
-    language = unit.article.language or "en"
-    if _denies(text, language) and not _denies(unit.sentence.text, language):
-        return False
+    """Whether a sentence carries a text.
+
+    Where only one of the two denies something, every word has to be carried: 'may start' and 'will not take place' can
+    have all others in common.
+    """
     verdict = verify(text, [source_of(unit.article, unit.sentence.index)])
-    return verdict.support.label is Label.SUPPORTED
-
-
-def _denies(text: str, language: str) -> bool:
-    return bool(denials(text, language)) or any(item.negated for item in marked(text, language))
+    if verdict.support.label is not Label.SUPPORTED:
+        return False
+    language = unit.article.language or "en"
+    return not verdict.findings or denies(text, language) == denies(unit.sentence.text, language)

@@ -107,6 +107,11 @@ def denials(text: str, language: str = "en") -> frozenset[int]:
     return frozenset(place for place, word in enumerate(words(text, language)) if word.stem in _DENIAL_STEMS)
 
 
+def denies(text: str, language: str = "en") -> bool:
+    """Return whether a text denies anything, by a negation or by a verb or noun that denies."""
+    return bool(denials(text, language)) or any(item.negated for item in marked(text, language))
+
+
 def _denied(text: str, everything: Sequence[Word], place: int, language: str) -> list[int]:
     """Return the places of the words that a word denies."""
     low = everything[place].low

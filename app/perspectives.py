@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from app.cues import denies
 from app.disputed import claim
 from app.facts import find_facts
 from app.holders import holders
@@ -114,7 +115,7 @@ def _left_out(units: Sequence[Unit]) -> Iterator[LeftOut]:
 
 
 def _is_one(fact: Fact, units: Sequence[Unit]) -> bool:
-    """Whether the sentences of a fact say one thing: most words of the shorter one, and no other figure."""
+    """Whether the sentences of a fact say one thing: most words of the shorter, no other figure, all or none deny."""
     first, *others = (units[row] for row in fact.rows)
     return all(_agree(first, unit) for unit in others)
 
@@ -123,7 +124,8 @@ def _agree(one: Unit, two: Unit) -> bool:
     words, others = sorted((_words(one), _words(two)), key=len)
     mine, yours = _figures(one), _figures(two)
     most = sum(not alike(key).isdisjoint(others) for key in words) > SHARED * len(words)
-    return most and not (mine and yours and mine.isdisjoint(yours))
+    signs = {denies(unit.sentence.text, unit.article.language or "en") for unit in (one, two)}
+    return most and len(signs) == 1 and not (mine and yours and mine.isdisjoint(yours))
 
 
 def _figures(unit: Unit) -> frozenset[float]:

@@ -32,6 +32,8 @@ def test_a_plan_does_not_carry_that_nothing_came_of_it(embedder: Embedder) -> No
     denied = "Trials in a basin in Sable Harbour will not take place in the autumn, the port authority says."
     (unit,) = units_of(told(plan, "plan", embedder=embedder))
     assert not carries(unit, denied)
+    (unit,) = units_of(told(denied, "denied", embedder=embedder))
+    assert not carries(unit, plan)
     (other,) = units_of(told("There will be no trials in a basin in Sable Harbour.", "other", embedder=embedder))
     assert carries(other, "There will be no trials in Sable Harbour.")
 
