@@ -267,7 +267,7 @@ def test_no_secret_is_ever_logged(opened: Services, server: Make, caplog: pytest
     client.post("/login", data={"key": shown["Authorization"].removeprefix("Bearer ")})
     opened.keys.revoke("read None", now=NOW)
     client.get("/api/articles", headers=shown)
-    secret = shown["Authorization"].rpartition("_")[2]
+    secret = shown["Authorization"].split("_", 2)[2]
     assert secret not in caplog.text
     assert all(secret not in str(vars(record)) for record in caplog.records)
 
@@ -281,4 +281,4 @@ def test_the_log_says_which_key_came_and_shows_none(
     client.get("/api/articles")
     told = [record.__dict__["fields"] for record in caplog.records if record.name == "app.api_requests"]
     assert [fields.get("key") for fields in told] == [opened.keys.every()[0].id, None]
-    assert shown["Authorization"].rpartition("_")[2] not in str(told)
+    assert shown["Authorization"].split("_", 2)[2] not in str(told)

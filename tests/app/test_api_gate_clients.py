@@ -130,4 +130,4 @@ def test_no_key_is_in_any_file_of_the_store(services: Services, address: str, tm
         client.ask(QUESTION)
     files = [file for file in services.settings.data_dir.rglob("*") if file.is_file()]
     assert len(files) > 3
-    assert not [file for file in files if key.rpartition("_")[2].encode() in file.read_bytes()]
+    assert not [file for file in files if key.split("_", 2)[2].encode() in file.read_bytes()]

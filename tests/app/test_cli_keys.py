@@ -31,7 +31,7 @@ def test_a_key_from_its_making_to_its_end(folder: Path, capsys: pytest.CaptureFi
     assert main(["keys", "list"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert all(word in line for word in (found.id, "ingest", "60/minute", "last used", "desk"))
-    assert secret.rpartition("_")[2] not in line
+    assert secret.split("_", 2)[2] not in line
     assert main(["keys", "revoke", "desk"]) == 0
     assert "revoked 'desk'" in capsys.readouterr().err
     assert keys.find(secret, now=datetime.now(UTC)) is None
