@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import warnings
+import asyncio
 from collections import defaultdict
 from inspect import signature
 from types import SimpleNamespace
@@ -25,11 +24,12 @@ EMPTY = Counts(0, 0, 0, 0, (), (), None, None)
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> gr.Blocks:
     settings = Settings(data_dir=tmp_path_factory.mktemp("data"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # as in test_ui.py
-        made = build(SimpleNamespace(store=SimpleNamespace(counts=lambda: EMPTY), settings=settings))  # type: ignore[arg-type]
-        gc.collect()
-    return made
+    services: Any = SimpleNamespace(store=SimpleNamespace(counts=lambda: EMPTY), settings=settings)
+
+    async def made() -> gr.Blocks:
+        return build(services)
+
+    return asyncio.run(made())  # where no event loop runs Gradio makes some, and never closes them
 
 
 def writers(page: gr.Blocks) -> dict[Any, set[str]]:
