@@ -27,7 +27,7 @@ from tests.scripted_model import Script, ScriptedModel
 KEY = "sk-arlen-0123456789abcdef"
 MODEL = "scripted-1"
 QUESTION = "What about the Arlen bridge?"
-QUICK = Limits(total=5.0, between=0.3, connect=1.0, pause=0.01, characters=3_000)
+QUICK = Limits(total=5.0, between=0.8, connect=1.0, pause=0.01, characters=3_000)
 ARTICLES: list[dict[str, Any]] = [
     {
         "external_id": "courier",

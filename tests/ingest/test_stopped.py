@@ -19,7 +19,7 @@ from ingest.store import Store
 from tests.builders import in_step
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = 250
+PAGES = 500  # far more than are written at once, however fast the machine
 SECONDS = 90
 
 pytestmark = [
