@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, overload
+from typing import overload
 
 import httpx
 import pytest
@@ -19,6 +19,7 @@ from app.wire import Services
 from tests.adversaries import Body, shown
 from tests.asked import COST, GOOD, LUND, MODEL, OPENED, TOLL, afresh
 from tests.scripted_model import Script, ScriptedModel
+from tests.streams import streamed
 
 pytest_plugins = ["tests.model_fixtures"]
 
@@ -63,20 +64,6 @@ def served(opened: Services) -> Iterator[str]:
     thread.join()
 
 
-def streamed(url: str, question: str) -> list[tuple[float, str, dict[str, Any]]]:
-    """Ask; return the events, each with the time when it came."""
-    out = []
-    with httpx.stream("POST", f"{url}/api/ask", json={"question": question, "stream": True}, timeout=20) as reply:
-        name = ""
-        for line in reply.iter_lines():
-            kind, _, value = line.partition(": ")
-            if kind == "event":
-                name = value
-            elif kind == "data":
-                out.append((time.monotonic(), name, json.loads(value)))
-    return out
-
-
 def written(body: Body, timed: list[Timed]) -> Script:
     """Write four statements, the second of them false, a piece at a time."""
     evidence = shown(body)
@@ -98,7 +85,7 @@ def test_a_statement_is_read_while_the_next_is_written(served: str, model_server
     model_server.play(lambda body: written(body, timed))
     waits = []
     for question in QUESTIONS:
-        events = streamed(served, question)
+        events = streamed(f"{served}/api/ask", {"question": question})
         came = {data["statement"]["text"]: at for at, name, data in events if name == "statement"}
         assert list(came) == [OPENED, TOLL, LUND, COST]
         sent = dict(zip([piece.partition(" [")[0] for piece in timed[-1].pieces], timed[-1].sent, strict=True))
@@ -113,7 +100,7 @@ def test_a_statement_is_read_while_the_next_is_written(served: str, model_server
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_streamed_or_not_it_is_the_same_answer(served: str, model_server: ScriptedModel, question: str) -> None:
     model_server.play(lambda body: written(body, []))
-    *events, last = streamed(served, question)
+    *events, last = streamed(f"{served}/api/ask", {"question": question})
     whole = httpx.post(f"{served}/api/ask", json={"question": question}, timeout=20).json()
     assert last[1:] == ("done", whole)
     assert [data["statement"] for _, name, data in events if name == "statement"] == whole["statements"]

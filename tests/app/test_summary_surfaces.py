@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Iterator
 from threading import Event
 from typing import Any
@@ -21,6 +20,7 @@ from app.wire import Services
 from tests.adversaries import Body, shown, stubborn
 from tests.asked import KEY, MODEL, afresh
 from tests.scripted_model import Script, ScriptedModel
+from tests.streams import streamed
 from tests.summed import BURST, FORTY, GOOD, SCHOOL, SIXTY
 from tests.v1_server import serving
 
@@ -39,27 +39,13 @@ def body_of(services: Services, **more: Any) -> dict[str, Any]:
     return {"article_ids": [row.id for row in services.store.page().articles], **more}
 
 
-def streamed(address: str, body: dict[str, Any]) -> list[tuple[float, str, dict[str, Any]]]:
-    """Return the events of a stream with when each came."""
-    out: list[tuple[float, str, dict[str, Any]]] = []
-    name = ""
-    with httpx.stream("POST", f"{address}/api/summarize", json={**body, "stream": True}, timeout=20) as reply:
-        for line in reply.iter_lines():
-            kind, _, value = line.partition(": ")
-            if kind == "event":
-                name = value
-            elif kind == "data":
-                out.append((time.monotonic(), name, json.loads(value)))
-    return out
-
-
 @pytest.mark.parametrize("style", ["brief", "compare"])
 def test_streamed_or_not_and_as_a_tool_it_is_the_same_summary(
     served: str, filled: Services, model_server: ScriptedModel, style: str
 ) -> None:
     model_server.play(stubborn(GOOD))
     body = body_of(filled, style=style)
-    *events, last = streamed(served, body)
+    *events, last = streamed(f"{served}/api/summarize", body)
     whole = httpx.post(f"{served}/api/summarize", json=body, timeout=20).json()
     assert last[1:] == ("done", whole)
     assert [data["statement"] for _, name, data in events if name == "statement"] == whole["statements"]
@@ -81,7 +67,9 @@ def test_a_statement_is_read_while_the_next_is_written(
         return Script(reply=[f"{text} [{evidence.number(part)}]\n" for text, part in GOOD], delay=BETWEEN)
 
     model_server.play(play)
-    came = [at for at, name, _ in streamed(served, body_of(filled, max_words=150)) if name == "statement"]
+    came = [
+        at for at, name, _ in streamed(f"{served}/api/summarize", body_of(filled, max_words=150)) if name == "statement"
+    ]
     assert came[len(GOOD) - 1] - came[0] >= BETWEEN * (len(GOOD) - 2)
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,21 +16,7 @@ from ingest.subscriptions import FIRST, State, Subscription
 from ingest.watch import LOOK_AGAIN, MOST_TRIES, Refreshed, follow, outlines, refresh, watch
 from tests.watched import FEED, NOW, Desk, Web, addresses, feed, page, run, state, subscribe
 
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(Database(tmp_path / "record.sqlite3")) as database:
-        yield database
-
-
-@pytest.fixture
-def web() -> Web:
-    return Web()
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return Desk()
+pytest_plugins = ["tests.watch_fixtures"]
 
 
 def test_a_list_is_followed_once(database: Database) -> None:

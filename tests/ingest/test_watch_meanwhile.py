@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from ingest import subscribed
 from ingest.corpus import RawArticle
@@ -19,21 +15,7 @@ from ingest.subscriptions import pause
 from ingest.watch import refresh
 from tests.watched import FEED, NOW, Desk, Web, addresses, feed, run, state, subscribe
 
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with closing(Database(tmp_path / "record.sqlite3")) as database:
-        yield database
-
-
-@pytest.fixture
-def web() -> Web:
-    return Web()
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return Desk()
+pytest_plugins = ["tests.watch_fixtures"]
 
 
 def test_what_a_reader_does_meanwhile_stands(database: Database, web: Web, desk: Desk) -> None:
